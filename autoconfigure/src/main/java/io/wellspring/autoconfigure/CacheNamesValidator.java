@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.engine.CacheDefinitionException;
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.intercept.ReadThroughCatalogue;
+import java.time.Duration;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/** Holds the properties of single caches against the caches there are, once all beans are known. */
+final class CacheNamesValidator implements SmartInitializingSingleton {
+
+    private final WellspringProperties properties;
+    private final ReadThroughCatalogue catalogue;
+    private final CacheRegistry registry;
+
+    CacheNamesValidator(WellspringProperties properties, ReadThroughCatalogue catalogue, CacheRegistry registry) {
+        this.properties = properties;
+        this.catalogue = catalogue;
+        this.registry = registry;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        properties.caches().forEach((cache, own) -> {
+            if (registry.find(cache) == null) {
+                throw new CacheDefinitionException(
+                        "The property wellspring.caches." + cache + " names a cache that does not exist.",
+                        registry.names().isEmpty()
+                                ? "Name a cache of a @ReadThrough, @CacheLoader or @Cacheable method; there are none."
+                                : "Name one of: " + String.join(", ", registry.names())
+                                        + ". A cache that only code asks for is named by spring.cache.cache-names.");
+            }
+            Duration staleTtl = own.staleTtl();
+            if (staleTtl != null
+                    && !staleTtl.isZero()
+                    && !catalogue.cacheNames().contains(cache)) {
+                throw new CacheDefinitionException(
+                        "The property wellspring.caches." + cache
+                                + ".stale-ttl is set, but nothing can refresh a stale entry: the cache has no loader.",
+                        "Declare a @CacheLoader(\"" + cache + "\") method on a bean, or use @ReadThrough in place of"
+                                + " @Cacheable, or remove the property.");
+            }
+        });
+    }
+}

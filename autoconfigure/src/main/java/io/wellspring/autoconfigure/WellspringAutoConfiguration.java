@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.copy.Detacher;
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Resources;
+import io.wellspring.intercept.EntityVersions;
+import io.wellspring.intercept.ReadThroughCatalogue;
+import io.wellspring.intercept.ReadThroughPostProcessor;
+import io.wellspring.intercept.Transactions;
+import io.wellspring.invalidation.Invalidations;
+import io.wellspring.policy.Ticker;
+import io.wellspring.springcache.SpringCacheNames;
+import io.wellspring.store.caffeine.CaffeineTier;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ClassUtils;
+
+/** The caches of {@code @ReadThrough} and {@code @CacheLoader}, on the local tier. */
+@AutoConfiguration
+@EnableConfigurationProperties(WellspringProperties.class)
+@ConditionalOnProperty(name = "wellspring.enabled", matchIfMissing = true)
+public final class WellspringAutoConfiguration {
+
+    private static final String LOADS = "wellspringLoadExecutor";
+    private static final String REFRESHES = "wellspringRefreshExecutor";
+    private static final boolean TRANSACTIONS_PRESENT = ClassUtils.isPresent(
+            "org.springframework.transaction.support.TransactionSynchronizationManager",
+            WellspringAutoConfiguration.class.getClassLoader());
+
+    @Bean
+    @ConditionalOnMissingBean
+    Ticker wellspringTicker() {
+        return Ticker.system();
+    }
+
+    @Bean(name = LOADS, defaultCandidate = false)
+    TaskExecutor wellspringLoadExecutor(Environment environment, ObjectProvider<TaskDecorator> decorators) {
+        return CacheExecutors.forLoads(
+                Threading.VIRTUAL.isActive(environment),
+                decorators.orderedStream().toList());
+    }
+
+    @Bean(name = REFRESHES, defaultCandidate = false)
+    TaskExecutor wellspringRefreshExecutor(
+            WellspringProperties properties, Environment environment, ObjectProvider<TaskDecorator> decorators) {
+        return CacheExecutors.forRefreshes(
+                Threading.VIRTUAL.isActive(environment),
+                properties.refresh(),
+                decorators.orderedStream().toList());
+    }
+
+    @Bean
+    static ReadThroughCatalogue wellspringCatalogue(
+            ConfigurableListableBeanFactory beanFactory, Environment environment) {
+        return new ReadThroughCatalogue(beanFactory, environment);
+    }
+
+    @Bean
+    CacheRegistry wellspringCaches(
+            WellspringProperties properties,
+            ReadThroughCatalogue catalogue,
+            ConfigurableListableBeanFactory beanFactory,
+            Environment environment,
+            Ticker ticker,
+            ObjectProvider<Detacher> detachers,
+            @Qualifier(LOADS) TaskExecutor loads,
+            @Qualifier(REFRESHES) ObjectProvider<TaskExecutor> refreshes) {
+        String named = properties.refresh().executor();
+        Executor refreshExecutor = named == null ? refreshes.getObject() : CacheExecutors.named(beanFactory, named);
+        Resources resources = new Resources(
+                ticker,
+                InstantSource.system(),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                new TransactionAwareExecutor(loads, WellspringAutoConfiguration::isInTransaction),
+                refreshExecutor,
+                new EntityVersions(),
+                new AtomicLong());
+        SettingsResolver settings = new SettingsResolver(
+                properties, catalogue, detachers.orderedStream().toList());
+        CacheRegistry registry = new CacheRegistry(
+                resources,
+                settings::of,
+                decided -> new CaffeineTier(decided.maximumSize()),
+                (text, type) -> conversionService(beanFactory).convert(text, type));
+        catalogue.declareIn(registry);
+        Stream.concat(
+                        SpringCacheNames.in(beanFactory).stream(),
+                        Binder.get(environment)
+                                .bind("spring.cache.cache-names", String[].class)
+                                .map(Stream::of)
+                                .orElseGet(Stream::empty))
+                .forEach(registry::declare);
+        return registry;
+    }
+
+    @Bean
+    CacheNamesValidator wellspringCacheNamesValidator(
+            WellspringProperties properties, ReadThroughCatalogue catalogue, CacheRegistry registry) {
+        return new CacheNamesValidator(properties, catalogue, registry);
+    }
+
+    @Bean
+    Invalidations wellspringInvalidations(CacheRegistry registry) {
+        return new Invalidations(registry);
+    }
+
+    @Bean
+    static ReadThroughPostProcessor wellspringPostProcessor(
+            ObjectProvider<CacheRegistry> registry, ObjectProvider<ReadThroughCatalogue> catalogue) {
+        Transactions transactions =
+                () -> isInTransaction() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+        return new ReadThroughPostProcessor(
+                () -> {
+                    registry.getObject();
+                    return catalogue.getObject();
+                },
+                TRANSACTIONS_PRESENT ? transactions : () -> false);
+    }
+
+    private static boolean isInTransaction() {
+        return TRANSACTIONS_PRESENT && TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    private static ConversionService conversionService(ConfigurableListableBeanFactory beanFactory) {
+        ConversionService own = beanFactory.getConversionService();
+        return own != null ? own : ApplicationConversionService.getSharedInstance();
+    }
+}

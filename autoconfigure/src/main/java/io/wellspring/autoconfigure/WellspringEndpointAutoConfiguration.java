@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.observe.CacheEndpoint;
+import io.wellspring.observe.CacheEndpointWebExtension;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** The endpoint {@code cache}. */
+@AutoConfiguration(after = WellspringAutoConfiguration.class)
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnBean(CacheRegistry.class)
+@ConditionalOnAvailableEndpoint(CacheEndpoint.class)
+@EnableConfigurationProperties(CacheEndpointProperties.class)
+public final class WellspringEndpointAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    CacheEndpoint wellspringEndpoint(CacheRegistry registry) {
+        return new CacheEndpoint(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CacheEndpointWebExtension wellspringEndpointWebExtension(
+            CacheEndpoint endpoint, CacheEndpointProperties properties) {
+        return new CacheEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+    }
+}

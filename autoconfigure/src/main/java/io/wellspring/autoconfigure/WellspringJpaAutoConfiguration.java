@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.copy.Detacher;
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.invalidation.Invalidations;
+import io.wellspring.invalidation.jpa.HibernateDetacher;
+import io.wellspring.invalidation.jpa.InvalidationIntegrator;
+import org.hibernate.SessionFactory;
+import org.hibernate.jpa.boot.spi.JpaSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/** Invalidates what was computed from entities when they change through Hibernate. */
+@AutoConfiguration(
+        after = WellspringAutoConfiguration.class,
+        beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
+@ConditionalOnClass({SessionFactory.class, HibernatePropertiesCustomizer.class})
+@ConditionalOnBean(CacheRegistry.class)
+public final class WellspringJpaAutoConfiguration {
+
+    @Bean
+    static Detacher wellspringHibernateDetacher() {
+        return new HibernateDetacher();
+    }
+
+    @Bean
+    static HibernatePropertiesCustomizer wellspringHibernateCustomizer(ObjectProvider<Invalidations> invalidations) {
+        return properties -> properties.put(
+                JpaSettings.INTEGRATOR_PROVIDER,
+                IntegratorProviders.with(
+                        new InvalidationIntegrator(invalidations::getObject),
+                        properties.get(JpaSettings.INTEGRATOR_PROVIDER)));
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the caches.
+ *
+ * @param enabled whether the annotations do anything
+ * @param defaults the settings of every cache that has none of its own
+ * @param caches the settings of single caches, by their names
+ * @param refresh how refreshes run
+ */
+@ConfigurationProperties(prefix = "wellspring", ignoreUnknownFields = false)
+public record WellspringProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue Defaults defaults,
+        @DefaultValue Map<String, Overrides> caches,
+        @DefaultValue Refresh refresh) {
+
+    /**
+     * The settings of every cache that has none of its own.
+     *
+     * @param ttl for how long an entry is fresh
+     * @param staleTtl for how long after that it is served while it is refreshed in the background
+     * @param ttlJitter the share of the fresh time by which it is shortened at random
+     * @param nullTtl for how long a cached absence is fresh
+     * @param maximumSize the most entries that a cache holds
+     * @param loadTimeout for how long a caller waits for a load; 0s for as long as it takes
+     * @param copy whether callers get copies of what is cached
+     * @param dependencies how it is known which entity types a cache is computed from
+     */
+    public record Defaults(
+            @DefaultValue("5m") Duration ttl,
+            @DefaultValue("0s") Duration staleTtl,
+            @DefaultValue("10%") Percentage ttlJitter,
+            @DefaultValue("30s") Duration nullTtl,
+            @DefaultValue("10000") long maximumSize,
+            @DefaultValue("10s") Duration loadTimeout,
+            @DefaultValue("auto") CopyMode copy,
+            @DefaultValue("auto") DependencyMode dependencies) {}
+
+    /**
+     * The settings of one cache; what is not set is taken from the annotation, then from the defaults.
+     *
+     * @param ttl for how long an entry is fresh
+     * @param staleTtl for how long after that it is served while it is refreshed in the background
+     * @param ttlJitter the share of the fresh time by which it is shortened at random
+     * @param nullTtl for how long a cached absence is fresh
+     * @param maximumSize the most entries that the cache holds
+     * @param loadTimeout for how long a caller waits for a load; 0s for as long as it takes
+     * @param copy whether callers get copies of what is cached
+     * @param dependencies how it is known which entity types the cache is computed from
+     */
+    public record Overrides(
+            @Nullable Duration ttl,
+            @Nullable Duration staleTtl,
+            @Nullable Percentage ttlJitter,
+            @Nullable Duration nullTtl,
+            @Nullable Long maximumSize,
+            @Nullable Duration loadTimeout,
+            @Nullable CopyMode copy,
+            @Nullable DependencyMode dependencies) {
+
+        static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * How refreshes run.
+     *
+     * @param executor the name of a TaskExecutor bean that runs them; by default an executor of their own, on virtual threads
+     *     where the application uses those
+     * @param threads how many run at once
+     * @param queueCapacity how many wait; one more is dropped, and counted
+     */
+    public record Refresh(
+            @Nullable String executor,
+            @DefaultValue("4") int threads,
+            @DefaultValue("1000") int queueCapacity) {}
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import io.wellspring.key.KeyPattern;
+import io.wellspring.key.KeyType;
+import io.wellspring.store.Entry;
+import io.wellspring.store.Tier;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** All caches of an application, by name. */
+public final class CacheRegistry implements ReadThroughCaches {
+
+    private final ConcurrentMap<String, Region> regions = new ConcurrentHashMap<>();
+    private final Resources resources;
+    private final Function<String, CacheSettings> settings;
+    private final Function<CacheSettings, Tier> tiers;
+    private final KeyType.Converter converter;
+
+    /**
+     * @param settings decides the settings of a cache by its name
+     * @param tiers makes the tier of a cache
+     * @param converter reads keys from text
+     */
+    public CacheRegistry(
+            Resources resources,
+            Function<String, CacheSettings> settings,
+            Function<CacheSettings, Tier> tiers,
+            KeyType.Converter converter) {
+        this.resources = resources;
+        this.settings = settings;
+        this.tiers = tiers;
+        this.converter = converter;
+    }
+
+    /** Returns the cache of a name, which comes to be if there is none. */
+    public Region declare(String name) {
+        return regions.computeIfAbsent(name, key -> {
+            CacheSettings decided = settings.apply(key);
+            return new Region(key, decided, tiers.apply(decided), resources);
+        });
+    }
+
+    /** Returns the cache of a name; null where there is none. */
+    public @Nullable Region find(String name) {
+        return regions.get(name);
+    }
+
+    @Override
+    public Collection<String> names() {
+        return regions.keySet().stream().sorted().toList();
+    }
+
+    /** Reads a key of a cache from its text form; null where nothing tells of which type it is. */
+    public @Nullable Object parse(Region region, String text) {
+        return region.loaders().parse(text, converter);
+    }
+
+    /** Forgets, in every cache, what was computed from an entity; from all of its type, where no id is given. */
+    public void changed(Class<?> type, @Nullable Object id) {
+        regions.values().forEach(region -> region.changed(type, id));
+    }
+
+    @Override
+    public @Nullable Object get(String text) {
+        int separator = text.indexOf(KeyPattern.SEPARATOR);
+        if (separator < 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' names no key; write the cache and the key, parted by a colon, as in product:42");
+        }
+        Region region = known(text.substring(0, separator));
+        String rest = text.substring(separator + 1);
+        Object key = parse(region, rest);
+        if (key == null) {
+            throw new NoLoaderException(region.name(), rest);
+        }
+        Entry entry = region.hit(key);
+        return entry != null
+                ? region.open(entry)
+                : Sneaky.call(() -> region.get(key, region.loaders().of(key).loader()));
+    }
+
+    @Override
+    public <K, V> ReadThroughCache<K, V> cache(String name, Class<K> keyType, Class<V> valueType) {
+        Region region = known(name);
+        List<CacheLoaderDefinition> loaders = region.loaders().all();
+        for (CacheLoaderDefinition loader : loaders) {
+            KeyType declared = loader.keyType();
+            if (declared != null && declared.takes(keyType)) {
+                return new TypedCache<>(region, valueType);
+            }
+        }
+        if (loaders.isEmpty() || loaders.stream().allMatch(loader -> loader.keyType() == null)) {
+            return new TypedCache<>(region, valueType);
+        }
+        throw new IllegalArgumentException("Cache '" + name + "' has no keys of " + keyType.getName()
+                + "; its loader is " + loaders.get(0).description());
+    }
+
+    /**
+     * Returns the cache of a name.
+     *
+     * @throws UnknownCacheException where there is none
+     */
+    public Region known(String name) {
+        Region region = regions.get(name);
+        if (region == null) {
+            throw new UnknownCacheException(name, names());
+        }
+        return region;
+    }
+}

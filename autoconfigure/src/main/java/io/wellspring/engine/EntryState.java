@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import io.wellspring.key.KeyText;
+import io.wellspring.policy.Freshness;
+import io.wellspring.store.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as people see it.
+ *
+ * @param key the text form of its key
+ * @param absent whether it says that there is no value
+ * @param version the version of the entity that it holds; null where it holds none that has one
+ * @param loadedAt when its load began
+ * @param freshFor for how long it stays fresh; zero when it is not
+ * @param staleFor for how long it will answer at all; zero when it does not
+ * @param hits how many reads it answered, roughly
+ * @param tier the tier that holds it
+ */
+public record EntryState(
+        String key,
+        Freshness freshness,
+        boolean absent,
+        @Nullable Long version,
+        Instant loadedAt,
+        Duration age,
+        Duration freshFor,
+        Duration staleFor,
+        long hits,
+        String tier) {
+
+    static EntryState of(Object key, Entry entry, String tier, long now, Instant clock) {
+        Duration age = Duration.ofNanos(now - entry.loadedAt());
+        return new EntryState(
+                KeyText.format(key),
+                entry.freshness(now),
+                entry.absent(),
+                entry.version(),
+                clock.minus(age),
+                age,
+                remaining(entry.freshUntil() - now),
+                remaining(entry.staleUntil() - now),
+                entry.hits(),
+                tier);
+    }
+
+    private static Duration remaining(long nanos) {
+        return Duration.ofNanos(Math.max(0, nanos));
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * What forbids a store: a load may store only if its key was not invalidated after it began.
+ *
+ * <p>Invalidations are numbered. A load remembers the number that was current when it began; the fence remembers the last
+ * number that closed the whole cache, and the last that closed each of a fixed number of stripes of keys. Keys that share a
+ * stripe may lose a store that was right, which costs one more load, and never gain one that was wrong. So the fence needs no
+ * memory per key, and an old load is refused however late it ends.
+ *
+ * <p>Closing a key, and storing under it, are made atomic by the caller, who does both in one step per key. Closing the whole
+ * cache needs no such step: an entry carries its number, and every read compares it with the floor.
+ */
+final class Fence {
+
+    private static final int STRIPES = 1 << 10;
+
+    private final AtomicLong sequence;
+    private final AtomicLong floor = new AtomicLong();
+    private final AtomicLongArray stripes = new AtomicLongArray(STRIPES);
+
+    /** @param sequence numbers the invalidations of all caches */
+    Fence(AtomicLong sequence) {
+        this.sequence = sequence;
+    }
+
+    /** Returns the number of the last invalidation; to be taken before a load reads anything. */
+    long now() {
+        return sequence.get();
+    }
+
+    /** Whether the cache as a whole was not invalidated since. One volatile read: this is all that a hit pays. */
+    boolean holds(long since) {
+        return floor.get() <= since;
+    }
+
+    /** Whether a load that began then may store under the key. */
+    boolean permits(Object key, long since) {
+        return holds(since) && stripes.get(stripe(key)) <= since;
+    }
+
+    void close(Object key) {
+        stripes.accumulateAndGet(stripe(key), sequence.incrementAndGet(), Math::max);
+    }
+
+    void closeAll() {
+        floor.accumulateAndGet(sequence.incrementAndGet(), Math::max);
+    }
+
+    private static int stripe(Object key) {
+        int hash = key.hashCode() * 0x9E3779B9;
+        return hash >>> 22;
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import io.wellspring.store.Entry;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running load that its callers share.
+ *
+ * <p>Flights that wait for one another form chains, across threads: a load's thread that waits for another load, or runs it,
+ * is recorded in {@link #awaited}. The record is written before the chain is walked, so that of several threads that close a
+ * circle at once at least the last to write sees it.
+ */
+final class Flight {
+
+    private static final ThreadLocal<Flight> CURRENT = new ThreadLocal<>();
+
+    /** The number of the last invalidation before the load began. */
+    final long since;
+
+    /** Completes with the entry, stored or not; with null where the load was given up and callers are to try again. */
+    final CompletableFuture<@Nullable Entry> landing = new CompletableFuture<>();
+
+    private final AtomicBoolean claimed = new AtomicBoolean();
+
+    private volatile @Nullable Flight awaited;
+
+    Flight(long since) {
+        this.since = since;
+    }
+
+    /** Whether it falls to the caller to run the load: to the first that asks. */
+    boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    /** Makes this the load of the current thread, and returns the one that it runs within. */
+    @Nullable
+    Flight enter() {
+        Flight outer = CURRENT.get();
+        CURRENT.set(this);
+        return outer;
+    }
+
+    /** Ends what {@link #enter()} began. */
+    static void leave(@Nullable Flight outer) {
+        if (outer == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
+        }
+    }
+
+    /**
+     * Records that the load of the current thread, if there is one, needs this flight to go on.
+     *
+     * @return whether it would wait for itself
+     */
+    boolean boardedByItself() {
+        Flight boarding = CURRENT.get();
+        if (boarding == null) {
+            return false;
+        }
+        boarding.awaited = this;
+        for (Flight next = this; next != null; next = next.awaited) {
+            if (next == boarding) {
+                boarding.awaited = null;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Records that this flight lands only when another does, which runs its load too. */
+    void follow(Flight leader) {
+        awaited = leader == this ? null : leader;
+    }
+
+    /** Records that the load of the current thread waits no more. */
+    static void disembark() {
+        Flight boarding = CURRENT.get();
+        if (boarding != null) {
+            boarding.awaited = null;
+        }
+    }
+}

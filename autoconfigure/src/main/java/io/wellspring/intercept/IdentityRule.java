@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.intercept;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Decides whether a method's result is just the entity whose id is its argument, so that a change of that entity, and of no
+ * other, invalidates the entry.
+ *
+ * <p>In a Spring Data repository that follows from the name, as Spring Data derives the query from it. For any other method it
+ * is assumed where the one parameter bears the name and the type of the entity's id; each load is then held against it, and
+ * the first that does not fit ends the assumption for the whole cache.
+ */
+final class IdentityRule {
+
+    private static final String REPOSITORY = "org.springframework.data.repository.Repository";
+    private static final Set<String> FINDERS = Set.of("find", "get", "read", "query", "search");
+
+    private IdentityRule() {}
+
+    static boolean holdsFor(Method method, Class<?> beanType, ResolvableType returnType) {
+        ResolvableType element = ResultShape.of(returnType) == ResultShape.PLAIN ? returnType : returnType.getGeneric();
+        Class<?> raw = element.resolve();
+        EntityType entity = raw == null ? null : EntityType.of(raw);
+        if (entity == null || entity.id() == null || method.getParameterCount() == 0) {
+            return false;
+        }
+        Class<?> argument =
+                ResolvableType.forMethodParameter(method, 0, beanType).toClass();
+        if (boxed(argument) != boxed(entity.id().type())) {
+            return false;
+        }
+        return isRepository(beanType) ? isDerivedFromId(method, entity.id()) : isNamedAfterId(method, entity);
+    }
+
+    /** Whether a loaded value is what the rule said it would be. */
+    static boolean confirmedBy(Object key, @Nullable Object value) {
+        if (value == null || EntityType.isProxy(value)) {
+            return true;
+        }
+        EntityType entity = EntityType.of(value.getClass());
+        return entity == null
+                || entity.id() == null
+                || Objects.equals(entity.id().read(value), key);
+    }
+
+    private static boolean isDerivedFromId(Method method, EntityType.Attribute id) {
+        String suffix = "By" + StringUtils.capitalize(id.name());
+        String name = method.getName();
+        return method.getParameterCount() == 1
+                && !isQuery(method)
+                && FINDERS.stream().anyMatch(finder -> name.equals(finder + "ById") || name.equals(finder + suffix));
+    }
+
+    private static boolean isNamedAfterId(Method method, EntityType entity) {
+        Parameter parameter = method.getParameters()[0];
+        String name = parameter.isNamePresent() ? parameter.getName() : "";
+        return (entity.id() != null && name.equals(entity.id().name()))
+                || name.equals(StringUtils.uncapitalize(entity.type().getSimpleName()) + "Id");
+    }
+
+    private static boolean isRepository(Class<?> type) {
+        return ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+                .anyMatch(candidate -> candidate.getName().equals(REPOSITORY));
+    }
+
+    private static boolean isQuery(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().endsWith("Query"));
+    }
+
+    private static Class<?> boxed(Class<?> type) {
+        return ClassUtils.resolvePrimitiveIfNecessary(type);
+    }
+}

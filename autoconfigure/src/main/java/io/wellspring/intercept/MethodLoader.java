@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.intercept;
+
+import io.wellspring.engine.BatchLoader;
+import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.LoadContext;
+import io.wellspring.engine.Loader;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+
+/** Loads by a {@code @CacheLoader} method. */
+final class MethodLoader implements Loader, BatchLoader {
+
+    private final CacheLoaderOperation operation;
+    private final Supplier<Object> bean;
+    private final IdentityCheck identity;
+
+    /** @param bean the bean, asked for when it is first needed */
+    MethodLoader(CacheLoaderOperation operation, Supplier<Object> bean, Dependencies dependencies) {
+        this.operation = operation;
+        this.bean = bean;
+        this.identity =
+                new IdentityCheck(operation.byId(), operation.entities(), operation.description(), dependencies);
+    }
+
+    @Override
+    public @Nullable Object load(Object key, LoadContext<Object> context) throws Throwable {
+        if (operation.batch()) {
+            return loadAll(java.util.List.of(key)).get(key);
+        }
+        Object result = operation.withContext() ? call(key, context) : call(key);
+        Object loaded = operation.shape().loaded(result);
+        if (!asynchronous()) {
+            identity.check(key, loaded);
+        }
+        return loaded;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<Object, Object> loadAll(Collection<Object> keys) throws Throwable {
+        Object loaded = operation.shape().loaded(call(keys));
+        Object values = loaded instanceof CompletionStage<?> stage
+                ? stage.toCompletableFuture().join()
+                : loaded;
+        return values == null ? Map.of() : (Map<Object, Object>) values;
+    }
+
+    @Override
+    public boolean asynchronous() {
+        return operation.shape().asynchronous() && !operation.batch();
+    }
+
+    private @Nullable Object call(@Nullable Object... arguments) throws Throwable {
+        Object target = bean.get();
+        Method method = AopUtils.selectInvocableMethod(operation.method(), target.getClass());
+        return Methods.invoke(method, target, arguments);
+    }
+}

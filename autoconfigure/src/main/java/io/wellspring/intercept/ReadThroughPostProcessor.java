@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.intercept;
+
+import io.wellspring.annotation.ReadThrough;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Puts the cache before the annotated methods of each bean: into the proxy that the bean has already, as a repository does,
+ * or into one of its own.
+ */
+public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordered {
+
+    private final Supplier<ReadThroughCatalogue> catalogue;
+    private final Transactions transactions;
+
+    /** @param catalogue asked for when the first annotated bean comes; its caches are declared by then */
+    public ReadThroughPostProcessor(Supplier<ReadThroughCatalogue> catalogue, Transactions transactions) {
+        this.catalogue = catalogue;
+        this.transactions = transactions;
+    }
+
+    /** Last, so that the cache stands before what the others put there. */
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (bean instanceof AopInfrastructureBean) {
+            return bean;
+        }
+        List<CachedMethod> methods = new ArrayList<>();
+        for (Class<?> type : typesOf(bean)) {
+            if (!AnnotatedMethods.of(type, ReadThrough.class).isEmpty()) {
+                methods.addAll(catalogue.get().methodsOf(beanName, type));
+            }
+        }
+        return methods.isEmpty() ? bean : advised(bean, methods);
+    }
+
+    private static Set<Class<?>> typesOf(Object bean) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        if (Proxy.isProxyClass(bean.getClass())) {
+            types.addAll(ClassUtils.getAllInterfacesAsSet(bean));
+        }
+        // The interfaces of a class come with it; those of a proxy that its target does not have come from above.
+        Class<?> target = AopUtils.getTargetClass(bean);
+        types.removeIf(type -> type.isAssignableFrom(target));
+        types.add(ClassUtils.getUserClass(target));
+        return types;
+    }
+
+    private Object advised(Object bean, List<CachedMethod> methods) {
+        Uncached uncached = new Uncached();
+        if (bean instanceof Advised advised && !advised.isFrozen()) {
+            methods.forEach(method -> advised.addAdvisor(0, advisor(method, uncached)));
+            return bean;
+        }
+        ProxyFactory factory = new ProxyFactory(bean);
+        boolean extensible = !Modifier.isFinal(bean.getClass().getModifiers()) && !Proxy.isProxyClass(bean.getClass());
+        factory.setProxyTargetClass(extensible);
+        methods.forEach(method -> factory.addAdvisor(advisor(method, uncached)));
+        return factory.getProxy(bean.getClass().getClassLoader());
+    }
+
+    private ReadThroughAdvisor advisor(CachedMethod method, Uncached uncached) {
+        return new ReadThroughAdvisor(method, new ReadThroughInterceptor(method, transactions), uncached);
+    }
+}

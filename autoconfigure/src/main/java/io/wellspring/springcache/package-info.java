@@ -1,0 +1,5 @@
+/** Spring's own cache abstraction over the engine. */
+@NullMarked
+package io.wellspring.springcache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store;
+
+import io.wellspring.policy.Freshness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value with its envelope. Immutable but for the count of its hits.
+ *
+ * <p>All times are nanoseconds of the engine's ticker. The value is null where the entry stands for a cached absence.
+ */
+public final class Entry {
+
+    private final @Nullable Object value;
+    private final boolean shareable;
+    private final long since;
+    private final @Nullable Long version;
+    private final long loadedAt;
+    private final long freshUntil;
+    private final long staleUntil;
+    private int hits;
+
+    /**
+     * @param value the value, null for an absence
+     * @param shareable whether callers may share the value, because nothing in it can change
+     * @param since the number of the last invalidation before the load began
+     * @param version the version of the entity that it holds, where there is one
+     * @param loadedAt when the load began
+     */
+    public Entry(
+            @Nullable Object value,
+            boolean shareable,
+            long since,
+            @Nullable Long version,
+            long loadedAt,
+            long freshUntil,
+            long staleUntil) {
+        this.value = value;
+        this.shareable = shareable;
+        this.since = since;
+        this.version = version;
+        this.loadedAt = loadedAt;
+        this.freshUntil = freshUntil;
+        this.staleUntil = staleUntil;
+    }
+
+    public @Nullable Object value() {
+        return value;
+    }
+
+    public boolean absent() {
+        return value == null;
+    }
+
+    public boolean shareable() {
+        return shareable;
+    }
+
+    public long since() {
+        return since;
+    }
+
+    public @Nullable Long version() {
+        return version;
+    }
+
+    public long loadedAt() {
+        return loadedAt;
+    }
+
+    public long freshUntil() {
+        return freshUntil;
+    }
+
+    public long staleUntil() {
+        return staleUntil;
+    }
+
+    public Freshness freshness(long now) {
+        return Freshness.at(now, freshUntil, staleUntil);
+    }
+
+    public int hits() {
+        return hits;
+    }
+
+    /** Counts a hit. A plain increment: threads that hit at once may lose some, which is cheaper than to agree. */
+    public void hit() {
+        hits++;
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.caffeine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wellspring.store.Entry;
+import io.wellspring.store.Tier;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tier in the heap of this process, bounded by Caffeine's W-TinyLFU.
+ *
+ * <p>Caffeine is not told of lifetimes: they are in the entry, and one comparison there is cheaper than Caffeine's clock. What
+ * has expired leaves on its next read, or when room is needed, so that {@code maximumSize} is the bound of memory.
+ */
+public final class CaffeineTier implements Tier {
+
+    private final Cache<Object, Entry> cache;
+    private final LongAdder evictions = new LongAdder();
+
+    public CaffeineTier(long maximumSize) {
+        this.cache = Caffeine.newBuilder()
+                .maximumSize(maximumSize)
+                // Evicts within the write that makes it necessary: on a pool the cache would outgrow its bound
+                // meanwhile.
+                .executor(Runnable::run)
+                .evictionListener((key, entry, cause) -> evictions.increment())
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public @Nullable Entry get(Object key) {
+        return cache.getIfPresent(key);
+    }
+
+    @Override
+    public void put(Object key, Entry entry) {
+        cache.put(key, entry);
+    }
+
+    @Override
+    public void remove(Object key) {
+        cache.invalidate(key);
+    }
+
+    @Override
+    public void clear() {
+        cache.invalidateAll();
+    }
+
+    @Override
+    public long size() {
+        cache.cleanUp();
+        return cache.estimatedSize();
+    }
+
+    @Override
+    public long evictions() {
+        return evictions.sum();
+    }
+
+    @Override
+    public Iterator<Map.Entry<Object, Entry>> iterator() {
+        return cache.asMap().entrySet().iterator();
+    }
+}

@@ -1,0 +1,5 @@
+/** The local tier, on Caffeine. */
+@NullMarked
+package io.wellspring.store.caffeine;
+
+import org.jspecify.annotations.NullMarked;

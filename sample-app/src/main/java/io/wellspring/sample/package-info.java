@@ -1,0 +1,5 @@
+/** A shop that reads through Wellspring. */
+@NullMarked
+package io.wellspring.sample;
+
+import org.jspecify.annotations.NullMarked;
