@@ -83,6 +83,11 @@ public final class Region {
         return tier.size();
     }
 
+    /** How many loads run. */
+    int running() {
+        return flights.count();
+    }
+
     public CacheStatistics statistics() {
         return counters.snapshot(tier.evictions());
     }
