@@ -46,6 +46,8 @@ final class CacheExecutors {
     /** As many threads as the properties say; what finds neither a thread nor room in the queue is rejected. */
     static TaskExecutor forRefreshes(
             boolean virtual, WellspringProperties.Refresh properties, List<TaskDecorator> decorators) {
+        SettingsResolver.positive("wellspring.refresh.threads", properties.threads(), 1);
+        SettingsResolver.positive("wellspring.refresh.queue-capacity", properties.queueCapacity(), 0);
         if (virtual) {
             SimpleAsyncTaskExecutor executor = virtualThreads("wellspring-refresh-", decorators);
             executor.setConcurrencyLimit(properties.threads() + properties.queueCapacity());

@@ -85,8 +85,6 @@ final class SettingsResolver {
                         defaults.copy(),
                         defaults.dependencies()));
         properties.caches().forEach((cache, own) -> validate("wellspring.caches." + cache + ".", own));
-        positive("wellspring.refresh.threads", properties.refresh().threads(), 1);
-        positive("wellspring.refresh.queue-capacity", properties.refresh().queueCapacity(), 0);
     }
 
     private static void validate(String prefix, WellspringProperties.Overrides settings) {
@@ -107,7 +105,7 @@ final class SettingsResolver {
         }
     }
 
-    private static void positive(String property, long value, long least) {
+    static void positive(String property, long value, long least) {
         if (value < least) {
             throw new CacheDefinitionException(
                     "The property " + property + " is " + value + ".", "Set it to " + least + " or more.");

@@ -169,11 +169,12 @@ public final class ReadThroughCatalogue {
         if (operation.explicitKey()) {
             return operation;
         }
-        for (CacheLoaderDefinition loader : region.loaders().all()) {
-            if (loader.dedicated()) {
-                requireKeysOf(loader, operation);
-                return operation;
-            }
+        List<CacheLoaderDefinition> dedicated = region.loaders().all().stream()
+                .filter(CacheLoaderDefinition::dedicated)
+                .toList();
+        if (!dedicated.isEmpty()) {
+            requireKeysOf(dedicated, operation);
+            return operation;
         }
         boolean alone = reads.stream()
                 .map(Read::operation)
@@ -184,16 +185,18 @@ public final class ReadThroughCatalogue {
         return alone ? operation : operation.qualified();
     }
 
-    private static void requireKeysOf(CacheLoaderDefinition loader, ReadThroughOperation operation) {
+    private static void requireKeysOf(List<CacheLoaderDefinition> loaders, ReadThroughOperation operation) {
         KeyType keys = operation.keyType();
         boolean fit = keys == null
                 || (keys.arguments().size() == 1
-                        && loader.keyType() != null
-                        && loader.keyType().takes(keys.arguments().get(0)));
+                        && loaders.stream()
+                                .map(CacheLoaderDefinition::keyType)
+                                .anyMatch(taken -> taken != null
+                                        && taken.takes(keys.arguments().get(0))));
         if (!fit) {
             throw new CacheDefinitionException(
                     "The arguments of " + operation.description() + " make no key that the loader of its cache '"
-                            + operation.cache() + "', " + loader.description() + ", takes.",
+                            + operation.cache() + "', " + loaders.get(0).description() + ", takes.",
                     "Give the method the loader's key as its only parameter, choose a key as in key = \"#id\", or name"
                             + " another cache.");
         }

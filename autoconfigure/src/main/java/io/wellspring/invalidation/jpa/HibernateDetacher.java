@@ -118,10 +118,8 @@ public final class HibernateDetacher implements Detacher {
 
     private static Object unloaded(PersistentCollection<?> collection) {
         try {
-            PersistentCollection<?> standIn = collection
-                    .getClass()
-                    .getConstructor(SharedSessionContractImplementor.class)
-                    .newInstance((Object) null);
+            PersistentCollection<?> standIn =
+                    collection.getClass().getConstructor().newInstance();
             standIn.setSnapshot(collection.getKey(), collection.getRole(), (Serializable) null);
             return standIn;
         } catch (ReflectiveOperationException e) {
