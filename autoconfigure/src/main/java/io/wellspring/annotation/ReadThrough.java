@@ -46,7 +46,7 @@ public @interface ReadThrough {
 
     /**
      * A SpEL expression over the arguments ({@code #name}, {@code #p0}, {@code #a0}) and {@code #root.args},
-     * {@code #root.method}, {@code #root.target}. By default all arguments make the key, arrays and collections by their
+     * {@code #root.method}, {@code #root.targetClass}. By default all arguments make the key, arrays and collections by their
      * content.
      */
     String key() default "";

@@ -18,6 +18,7 @@ package io.wellspring.autoconfigure;
 import io.wellspring.copy.Detacher;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Resources;
+import io.wellspring.engine.Sequence;
 import io.wellspring.intercept.EntityVersions;
 import io.wellspring.intercept.ReadThroughCatalogue;
 import io.wellspring.intercept.ReadThroughPostProcessor;
@@ -29,7 +30,6 @@ import io.wellspring.store.caffeine.CaffeineTier;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -67,6 +67,11 @@ public final class WellspringAutoConfiguration {
         return Ticker.system();
     }
 
+    @Bean
+    static Sequence wellspringSequence() {
+        return new Sequence();
+    }
+
     @Bean(name = LOADS, defaultCandidate = false)
     TaskExecutor wellspringLoadExecutor(Environment environment, ObjectProvider<TaskDecorator> decorators) {
         return CacheExecutors.forLoads(
@@ -96,7 +101,9 @@ public final class WellspringAutoConfiguration {
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
             Ticker ticker,
+            Sequence invalidations,
             ObjectProvider<Detacher> detachers,
+            ObjectProvider<Resources.Sessions> sessions,
             @Qualifier(LOADS) TaskExecutor loads,
             @Qualifier(REFRESHES) ObjectProvider<TaskExecutor> refreshes) {
         String named = properties.refresh().executor();
@@ -108,7 +115,8 @@ public final class WellspringAutoConfiguration {
                 new TransactionAwareExecutor(loads, WellspringAutoConfiguration::isInTransaction),
                 refreshExecutor,
                 new EntityVersions(),
-                new AtomicLong());
+                sessions.getIfAvailable(() -> Resources.Sessions.NONE),
+                invalidations);
         SettingsResolver settings = new SettingsResolver(
                 properties, catalogue, detachers.orderedStream().toList());
         CacheRegistry registry = new CacheRegistry(

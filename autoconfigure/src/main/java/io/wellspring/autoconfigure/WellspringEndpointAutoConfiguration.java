@@ -17,9 +17,8 @@ package io.wellspring.autoconfigure;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.observe.CacheEndpoint;
-import io.wellspring.observe.CacheEndpointWebExtension;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 
 /** The endpoint {@code cache}. */
 @AutoConfiguration(after = WellspringAutoConfiguration.class)
-@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnClass({WebEndpoint.class, ConditionalOnAvailableEndpoint.class})
 @ConditionalOnBean(CacheRegistry.class)
 @ConditionalOnAvailableEndpoint(CacheEndpoint.class)
 @EnableConfigurationProperties(CacheEndpointProperties.class)
@@ -37,14 +36,7 @@ public final class WellspringEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CacheEndpoint wellspringEndpoint(CacheRegistry registry) {
-        return new CacheEndpoint(registry);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    CacheEndpointWebExtension wellspringEndpointWebExtension(
-            CacheEndpoint endpoint, CacheEndpointProperties properties) {
-        return new CacheEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+    CacheEndpoint wellspringEndpoint(CacheRegistry registry, CacheEndpointProperties properties) {
+        return new CacheEndpoint(registry, properties.showValues(), properties.roles());
     }
 }

@@ -17,9 +17,11 @@ package io.wellspring.autoconfigure;
 
 import io.wellspring.copy.Detacher;
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Sequence;
 import io.wellspring.invalidation.Invalidations;
 import io.wellspring.invalidation.jpa.HibernateDetacher;
 import io.wellspring.invalidation.jpa.InvalidationIntegrator;
+import io.wellspring.invalidation.jpa.SessionAges;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,6 +42,16 @@ public final class WellspringJpaAutoConfiguration {
     @Bean
     static Detacher wellspringHibernateDetacher() {
         return new HibernateDetacher();
+    }
+
+    @Bean
+    static SessionAges wellspringSessionAges(Sequence invalidations) {
+        return new SessionAges(invalidations);
+    }
+
+    @Bean
+    static SessionAgesPostProcessor wellspringSessionAgesPostProcessor(ObjectProvider<SessionAges> ages) {
+        return new SessionAgesPostProcessor(ages);
     }
 
     @Bean

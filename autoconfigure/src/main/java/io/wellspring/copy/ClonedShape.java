@@ -17,6 +17,7 @@ package io.wellspring.copy;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 
 /** Copies an object of the JDK that can be cloned, as {@link java.util.Date}. */
 final class ClonedShape implements Shape {
@@ -29,19 +30,26 @@ final class ClonedShape implements Shape {
 
     /** Returns the shape of a class of the JDK; one that refuses every object where the class cannot be cloned. */
     static Shape of(Class<?> type) {
+        if (!Cloneable.class.isAssignableFrom(type)) {
+            return refusal(type);
+        }
+        // The class itself may be internal to the JDK, as that of a time zone: the method is called through a public
+        // one.
+        Class<?> open = type;
+        while (!Modifier.isPublic(open.getModifiers())
+                || !open.getModule().isExported(open.getPackageName(), ClonedShape.class.getModule())) {
+            open = open.getSuperclass();
+        }
         try {
-            if (Cloneable.class.isAssignableFrom(type)) {
-                return new ClonedShape(type.getMethod("clone"));
-            }
+            return new ClonedShape(open.getMethod("clone"));
         } catch (NoSuchMethodException e) {
             return refusal(type);
         }
-        return refusal(type);
     }
 
     private static Shape refusal(Class<?> type) {
         return (original, copying) -> {
-            throw new UncopyableException(type, null);
+            throw new UncopyableException(type);
         };
     }
 

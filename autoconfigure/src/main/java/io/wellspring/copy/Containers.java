@@ -15,6 +15,8 @@
  */
 package io.wellspring.copy;
 
+import java.util.AbstractMap.SimpleEntry;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,11 +26,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,22 +48,23 @@ final class Containers {
 
     static Object copy(Collection<?> original, Copying copying) {
         boolean unmodifiable = isUnmodifiable(original.getClass());
-        if (unmodifiable && original.stream().allMatch(element -> copying.copy(element) == element)) {
+        if (unmodifiable
+                && !isView(original.getClass())
+                && original.stream().allMatch(element -> copying.copy(element) == element)) {
             return original;
         }
         Collection<@Nullable Object> copy = emptyLike(original);
         if (!unmodifiable) {
             copying.began(original, copy);
         }
-        for (Object element : original) {
-            copy.add(copying.copy(element));
-        }
+        copying.fill(copy, original);
         return unmodifiable ? sealed(copy) : copy;
     }
 
     static Object copy(Map<?, ?> original, Copying copying) {
         boolean unmodifiable = isUnmodifiable(original.getClass());
         if (unmodifiable
+                && !isView(original.getClass())
                 && original.entrySet().stream()
                         .allMatch(entry -> copying.copy(entry.getKey()) == entry.getKey()
                                 && copying.copy(entry.getValue()) == entry.getValue())) {
@@ -66,8 +74,26 @@ final class Containers {
         if (!unmodifiable) {
             copying.began(original, copy);
         }
-        original.forEach((key, value) -> copy.put(copying.copy(key), copying.copy(value)));
-        return unmodifiable ? Collections.unmodifiableMap(copy) : copy;
+        copying.fill(copy, original);
+        return unmodifiable ? sealed(copy) : copy;
+    }
+
+    static Object copy(Map.Entry<?, ?> original, Copying copying) {
+        Object key = copying.copy(original.getKey());
+        Object value = copying.copy(original.getValue());
+        boolean unmodifiable = original instanceof SimpleImmutableEntry<?, ?>
+                || original.getClass().getName().equals("java.util.KeyValueHolder");
+        if (!unmodifiable) {
+            return new SimpleEntry<>(key, value);
+        }
+        return key == original.getKey() && value == original.getValue()
+                ? original
+                : new SimpleImmutableEntry<>(key, value);
+    }
+
+    /** Whether it can still change through the collection that it shows. */
+    private static boolean isView(Class<?> type) {
+        return type.getName().startsWith("java.util.Collections$Unmodifiable");
     }
 
     private static boolean isUnmodifiable(Class<?> type) {
@@ -79,12 +105,23 @@ final class Containers {
     }
 
     private static Object sealed(Collection<@Nullable Object> copy) {
+        if (copy instanceof NavigableSet<@Nullable Object> set) {
+            return Collections.unmodifiableNavigableSet(set);
+        }
         if (copy instanceof Set<@Nullable Object> set) {
             return Collections.unmodifiableSet(set);
         }
-        return copy instanceof List<@Nullable Object> list
-                ? Collections.unmodifiableList(list)
-                : Collections.unmodifiableCollection(copy);
+        if (copy instanceof List<@Nullable Object> list) {
+            // No view: such a list is known to be immutable when it is met again, and shared.
+            return list.contains(null) ? Collections.unmodifiableList(list) : List.of(list.toArray());
+        }
+        return Collections.unmodifiableCollection(copy);
+    }
+
+    private static Object sealed(Map<@Nullable Object, @Nullable Object> copy) {
+        return copy instanceof NavigableMap<@Nullable Object, @Nullable Object> map
+                ? Collections.unmodifiableNavigableMap(map)
+                : Collections.unmodifiableMap(copy);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -93,6 +130,12 @@ final class Containers {
             EnumSet copy = EnumSet.copyOf((EnumSet) set);
             copy.clear();
             return copy;
+        }
+        if (original instanceof ConcurrentSkipListSet<?> set) {
+            return new ConcurrentSkipListSet<>((java.util.Comparator) set.comparator());
+        }
+        if (original instanceof PriorityQueue<?> queue) {
+            return new PriorityQueue<>((java.util.Comparator) queue.comparator());
         }
         if (original instanceof SortedSet<?> set) {
             return new TreeSet<>((java.util.Comparator) set.comparator());
@@ -110,6 +153,9 @@ final class Containers {
             EnumMap copy = new EnumMap((EnumMap) map);
             copy.clear();
             return copy;
+        }
+        if (original instanceof ConcurrentSkipListMap<?, ?> map) {
+            return new ConcurrentSkipListMap<>((java.util.Comparator) map.comparator());
         }
         if (original instanceof SortedMap<?, ?> map) {
             return new TreeMap<>((java.util.Comparator) map.comparator());

@@ -18,6 +18,7 @@ package io.wellspring.copy;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.objenesis.ObjenesisStd;
 import org.springframework.objenesis.instantiator.ObjectInstantiator;
@@ -46,6 +47,8 @@ final class FieldsShape implements Shape {
         } catch (RuntimeException e) {
             throw new UncopyableException(type, e);
         }
+        // What equality mostly stands on comes first: on a cycle, a set takes in an object that is not yet complete.
+        all.sort(Comparator.comparing(field -> !Immutables.isImmutable(field.getType(), false)));
         fields = all.toArray(Field[]::new);
     }
 
@@ -57,7 +60,7 @@ final class FieldsShape implements Shape {
                 field.set(copy, copying.copy(field.get(original)));
             }
             return copy;
-        } catch (IllegalAccessException e) {
+        } catch (IllegalAccessException | IllegalArgumentException e) {
             throw new UncopyableException(original.getClass(), e);
         }
     }

@@ -16,7 +16,6 @@
 package io.wellspring.copy;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Copies whole graphs of objects: entities, records, collections, arrays and plain objects. Parts that nobody can change are
@@ -38,6 +37,6 @@ public final class GraphCopier implements Copier {
     public Object copy(Object value) {
         Shape shape = shapes.of(value.getClass());
         // Most values are immutable, or their parts are: no map is made for those.
-        return shape == Shape.IMMUTABLE ? value : Objects.requireNonNull(new Copying(shapes).copy(value));
+        return shape == Shape.IMMUTABLE ? value : new Copying(shapes).copyAll(value);
     }
 }

@@ -28,6 +28,9 @@ import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -55,7 +58,10 @@ final class Immutables {
             Class.class,
             Pattern.class,
             File.class,
-            Void.class);
+            Void.class,
+            OptionalInt.class,
+            OptionalLong.class,
+            OptionalDouble.class);
 
     private Immutables() {}
 

@@ -53,7 +53,7 @@ final class RecordShape implements Shape {
                 changed |= parts[i] != part;
             }
             return changed ? constructor.newInstance(parts) : original;
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw new UncopyableException(original.getClass(), e);
         }
     }

@@ -16,6 +16,7 @@
 package io.wellspring.copy;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class Shapes extends ClassValue<Shape> {
 
     private final boolean trusting;
     private final List<Detacher> detachers;
+    private final ClassValue<Shape> plainShapes = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return shapeOf(type);
+        }
+    };
 
     /** @param trusting whether classes of the application may count as immutable */
     Shapes(boolean trusting, List<Detacher> detachers) {
@@ -44,7 +51,12 @@ final class Shapes extends ClassValue<Shape> {
                 return detacher::detach;
             }
         }
-        return shapeOf(type);
+        return plain(type);
+    }
+
+    /** Returns the shape of a class without its detacher. */
+    Shape plain(Class<?> type) {
+        return plainShapes.get(type);
     }
 
     private Shape shapeOf(Class<?> type) {
@@ -55,7 +67,10 @@ final class Shapes extends ClassValue<Shape> {
             return Shapes::copyArray;
         }
         if (type == Optional.class) {
-            return (original, copying) -> ((Optional<?>) original).map(copying::copy);
+            return Shapes::copyOptional;
+        }
+        if (Map.Entry.class.isAssignableFrom(type) && Jdk.owns(type)) {
+            return (original, copying) -> Containers.copy((Map.Entry<?, ?>) original, copying);
         }
         if (Collection.class.isAssignableFrom(type) && Jdk.owns(type)) {
             return (original, copying) -> Containers.copy((Collection<?>) original, copying);
@@ -63,10 +78,19 @@ final class Shapes extends ClassValue<Shape> {
         if (Map.class.isAssignableFrom(type) && Jdk.owns(type)) {
             return (original, copying) -> Containers.copy((Map<?, ?>) original, copying);
         }
+        if (Proxy.isProxyClass(type)) {
+            return ProjectionShape.of(type);
+        }
         if (type.isRecord()) {
             return new RecordShape(type);
         }
         return Jdk.owns(type) ? ClonedShape.of(type) : new FieldsShape(type, detachers);
+    }
+
+    private static Object copyOptional(Object original, Copying copying) {
+        Object value = ((Optional<?>) original).orElse(null);
+        Object copy = copying.copy(value);
+        return copy == value ? original : Optional.ofNullable(copy);
     }
 
     private static Object copyArray(Object original, Copying copying) {

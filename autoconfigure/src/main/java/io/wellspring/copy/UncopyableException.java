@@ -15,12 +15,19 @@
  */
 package io.wellspring.copy;
 
-import org.jspecify.annotations.Nullable;
-
 /** Thrown where a value holds an object that cannot be copied. */
 public final class UncopyableException extends RuntimeException {
 
-    UncopyableException(Class<?> type, @Nullable Throwable cause) {
+    /** @param part what they hold that cannot be copied */
+    public UncopyableException(Class<?> type, String part) {
+        super("Objects of " + type.getName() + " cannot be copied with " + part);
+    }
+
+    UncopyableException(Class<?> type) {
+        super("Objects of " + type.getName() + " cannot be copied");
+    }
+
+    UncopyableException(Class<?> type, Throwable cause) {
         super("Objects of " + type.getName() + " cannot be copied", cause);
     }
 }

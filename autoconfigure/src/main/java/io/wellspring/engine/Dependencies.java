@@ -16,27 +16,24 @@
 package io.wellspring.engine;
 
 import io.wellspring.key.Keys;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The entity types that the values of one cache are computed from. */
 public final class Dependencies {
 
-    /** What a changed entity does to the cache. */
-    enum Effect {
-        NONE,
-        KEY,
-        ALL
-    }
-
-    private record Dependency(Class<?> type, boolean byId) {
+    private record Dependency(Class<?> type, boolean byId, String qualifier) {
 
         boolean concerns(Class<?> changed) {
             // Either way round: a changed supertype may mean an entity of the subtype.
             return type.isAssignableFrom(changed) || changed.isAssignableFrom(type);
+        }
+
+        Object keyOf(Object id) {
+            return qualifier.isEmpty() ? Keys.of(id) : Keys.qualified(qualifier, id);
         }
     }
 
@@ -45,36 +42,42 @@ public final class Dependencies {
     /**
      * Adds a type.
      *
-     * @param byId whether each entry holds just the entity whose id is its key, so that no other entry changes with it. If
-     *     anything else was said of the type before or after, that wins.
+     * @param byId whether each entry holds just the entity whose id is its key, so that no other entry changes with it. Where
+     *     the opposite was said of the type before or after, that wins.
+     * @param qualifier what tells those keys from the keys of other methods; empty where nothing does
      */
-    public void add(Class<?> type, boolean byId) {
-        all.add(new Dependency(type, byId));
+    public void add(Class<?> type, boolean byId, String qualifier) {
+        all.add(new Dependency(type, byId, qualifier));
     }
 
     /** Returns the types, in the order of their names. */
     public List<Class<?>> types() {
         return all.stream()
-                .map(Dependency::type)
+                .<Class<?>>map(Dependency::type)
                 .distinct()
-                .sorted(java.util.Comparator.comparing(Class::getName))
-                .collect(Collectors.toList());
+                .sorted(Comparator.comparing(Class::getName))
+                .toList();
     }
 
-    Effect effectOf(Class<?> changed, @Nullable Object id) {
-        Effect effect = Effect.NONE;
-        for (Dependency dependency : all) {
-            if (dependency.concerns(changed)) {
-                if (id == null || !dependency.byId()) {
-                    return Effect.ALL;
-                }
-                effect = Effect.KEY;
-            }
+    /**
+     * Returns what a changed entity invalidates.
+     *
+     * @param id null where any entity of the type may have changed
+     * @return the keys; null for the cache as a whole
+     */
+    @Nullable
+    List<Object> keysOf(Class<?> changed, @Nullable Object id) {
+        List<Dependency> concerned =
+                all.stream().filter(dependency -> dependency.concerns(changed)).toList();
+        if (concerned.isEmpty()) {
+            return List.of();
         }
-        return effect;
-    }
-
-    static Object keyOf(@Nullable Object id) {
-        return Keys.of(id);
+        if (id == null || !concerned.stream().allMatch(Dependency::byId)) {
+            return null;
+        }
+        return concerned.stream()
+                .map(dependency -> dependency.keyOf(id))
+                .distinct()
+                .toList();
     }
 }

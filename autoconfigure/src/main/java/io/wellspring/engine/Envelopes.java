@@ -15,7 +15,6 @@
  */
 package io.wellspring.engine;
 
-import io.wellspring.copy.UncopyableException;
 import io.wellspring.store.Entry;
 import java.time.Duration;
 import org.apache.commons.logging.Log;
@@ -55,8 +54,10 @@ final class Envelopes {
         }
         try {
             Object copy = settings.copier().copy(value);
-            return seal(copy, copy == value, resources.versions().versionOf(value), context, since, start);
-        } catch (UncopyableException e) {
+            // Copied once more: what cannot change is shared from now on, and what cannot be copied is found out now.
+            boolean shareable = copy == value || settings.copier().copy(copy) == copy;
+            return seal(copy, shareable, resources.versions().versionOf(value), context, since, start);
+        } catch (RuntimeException | StackOverflowError e) {
             warn(e);
             context.doNotStore();
             return seal(value, true, null, context, since, start);
@@ -84,7 +85,7 @@ final class Envelopes {
         return new Entry(value, shareable, since, version, start, freshUntil, staleUntil);
     }
 
-    private void warn(UncopyableException e) {
+    private void warn(Throwable e) {
         if (!warned) {
             warned = true;
             logger.warn("The values of cache '" + cache + "' are not stored: " + e.getMessage()

@@ -33,18 +33,18 @@ final class Fence {
 
     private static final int STRIPES = 1 << 10;
 
-    private final AtomicLong sequence;
+    private final Sequence sequence;
     private final AtomicLong floor = new AtomicLong();
     private final AtomicLongArray stripes = new AtomicLongArray(STRIPES);
 
     /** @param sequence numbers the invalidations of all caches */
-    Fence(AtomicLong sequence) {
+    Fence(Sequence sequence) {
         this.sequence = sequence;
     }
 
     /** Returns the number of the last invalidation; to be taken before a load reads anything. */
     long now() {
-        return sequence.get();
+        return sequence.now();
     }
 
     /** Whether the cache as a whole was not invalidated since. One volatile read: this is all that a hit pays. */
@@ -58,11 +58,11 @@ final class Fence {
     }
 
     void close(Object key) {
-        stripes.accumulateAndGet(stripe(key), sequence.incrementAndGet(), Math::max);
+        stripes.accumulateAndGet(stripe(key), sequence.next(), Math::max);
     }
 
     void closeAll() {
-        floor.accumulateAndGet(sequence.incrementAndGet(), Math::max);
+        floor.accumulateAndGet(sequence.next(), Math::max);
     }
 
     private static int stripe(Object key) {

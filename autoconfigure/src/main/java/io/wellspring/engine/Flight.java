@@ -37,12 +37,18 @@ final class Flight {
     /** Completes with the entry, stored or not; with null where the load was given up and callers are to try again. */
     final CompletableFuture<@Nullable Entry> landing = new CompletableFuture<>();
 
+    private final AtomicBoolean enqueued = new AtomicBoolean();
     private final AtomicBoolean claimed = new AtomicBoolean();
 
     private volatile @Nullable Flight awaited;
 
     Flight(long since) {
         this.since = since;
+    }
+
+    /** Whether it falls to the caller to have the load run in the background: to the first that asks. */
+    boolean enqueue() {
+        return enqueued.compareAndSet(false, true);
     }
 
     /** Whether it falls to the caller to run the load: to the first that asks. */

@@ -37,10 +37,12 @@ final class Flights {
     private final ConcurrentMap<Object, Flight> airborne = new ConcurrentHashMap<>();
     private final Fence fence;
     private final Tier tier;
+    private final Resources.Sessions sessions;
 
-    Flights(Fence fence, Tier tier) {
+    Flights(Fence fence, Tier tier, Resources.Sessions sessions) {
         this.fence = fence;
         this.tier = tier;
+        this.sessions = sessions;
     }
 
     /** Returns the entry under a key, unless the cache was invalidated after its load began. */
@@ -62,12 +64,14 @@ final class Flights {
 
     /**
      * Returns the running load of a key, or a new one. One that began before the last invalidation is left to those who
-     * boarded it already.
+     * boarded it already. A load in a session that was opened before counts from there: it may answer from what it has read.
      */
     Flight board(Object key) {
         return airborne.compute(
                 key,
-                (k, flight) -> flight != null && fence.permits(k, flight.since) ? flight : new Flight(fence.now()));
+                (k, flight) -> flight != null && fence.permits(k, flight.since)
+                        ? flight
+                        : new Flight(sessions.openedAt(fence.now())));
     }
 
     /**

@@ -17,6 +17,7 @@ package io.wellspring.engine;
 
 import io.wellspring.key.KeyText;
 import io.wellspring.key.KeyType;
+import io.wellspring.key.MalformedKeyException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,7 +32,9 @@ public final class Loaders {
 
     private static final Comparator<CacheLoaderDefinition> ORDER = Comparator.comparing(
                     (CacheLoaderDefinition definition) -> !definition.dedicated())
-            .thenComparing(definition -> -definition.pattern().specificity());
+            .thenComparing(definition -> -definition.pattern().specificity())
+            .thenComparing(definition -> definition.keyType() == null
+                    || definition.keyType().qualifier().isEmpty());
 
     private final String cache;
     private final CopyOnWriteArrayList<CacheLoaderDefinition> definitions = new CopyOnWriteArrayList<>();
@@ -98,18 +101,26 @@ public final class Loaders {
      * Reads a key from its text form, as the loader takes it that fits it.
      *
      * @return the key; null where nothing tells of which type it is
-     * @throws io.wellspring.key.MalformedKeyException where the text does not fit the type
+     * @throws MalformedKeyException where the text does not fit the type
      */
     public @Nullable Object parse(String text, KeyType.Converter converter) {
+        MalformedKeyException malformed = null;
         for (CacheLoaderDefinition definition : definitions) {
             KeyType type = definition.keyType();
             if (type == null || !definition.pattern().matches(text)) {
                 continue;
             }
-            Object[] arguments = type.parse(text, converter);
-            if (arguments != null) {
-                return type.key(arguments);
+            try {
+                Object[] arguments = type.parse(text, converter);
+                if (arguments != null) {
+                    return type.key(arguments);
+                }
+            } catch (MalformedKeyException e) {
+                malformed = e;
             }
+        }
+        if (malformed != null) {
+            throw malformed;
         }
         return null;
     }

@@ -17,15 +17,12 @@ package io.wellspring.engine;
 
 import io.wellspring.store.Entry;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.commons.logging.Log;
@@ -67,35 +64,28 @@ final class Loads {
     /** Returns the value of a key once it is loaded, by this caller or by another. */
     @Nullable
     Object load(Object key, Loader loader) throws Throwable {
-        while (true) {
-            Flight flight = board(key);
-            try {
-                if (flight.claim()) {
-                    if (loader.inCaller()) {
-                        return new Load(key, flight, loader, false).inThisThread();
-                    }
-                    start(new Load(key, flight, loader, false));
-                } else {
-                    counters.coalesced.increment();
-                }
-                Entry entry = await(key, flight);
-                if (entry != null) {
-                    return envelopes.open(entry);
-                }
-            } finally {
-                Flight.disembark();
-            }
-        }
+        return load(key, loader, false);
     }
 
-    /** Loads a key though it may be cached. */
+    /** Loads a key though it may be cached; boards a load that runs already. */
     @Nullable
     Object reload(Object key, Loader loader) throws Throwable {
+        return load(key, loader, true);
+    }
+
+    private @Nullable Object load(Object key, Loader loader, boolean always) throws Throwable {
         while (true) {
             Flight flight = board(key);
             try {
-                if (flight.claim()) {
-                    start(new Load(key, flight, loader, true));
+                if (!flight.claim()) {
+                    counters.coalesced.increment();
+                } else {
+                    Load load = newLoad(key, flight, loader, always);
+                    if (loader.inCaller() && !loader.asynchronous()) {
+                        return load.inThisThread();
+                    }
+                    start(load);
+                    load.rethrowInterrupt();
                 }
                 Entry entry = await(key, flight);
                 if (entry != null) {
@@ -110,12 +100,10 @@ final class Loads {
     CompletableFuture<@Nullable Object> loadAsync(Object key, Loader loader) {
         Flight flight = board(key);
         try {
-            if (!flight.claim()) {
-                counters.coalesced.increment();
-            } else if (loader.inCaller()) {
-                new Load(key, flight, loader, false).run();
+            if (flight.claim()) {
+                start(newLoad(key, flight, loader, false));
             } else {
-                start(new Load(key, flight, loader, false));
+                counters.coalesced.increment();
             }
         } finally {
             Flight.disembark();
@@ -126,7 +114,7 @@ final class Loads {
             landing.orTimeout(settings.loadTimeout().toNanos(), TimeUnit.NANOSECONDS);
         }
         landing.whenComplete((entry, failure) -> {
-            if (failure instanceof TimeoutException) {
+            if (failure instanceof TimeoutException && !flight.landing.isDone()) {
                 result.completeExceptionally(timedOut(key, flight));
             } else if (failure != null) {
                 result.completeExceptionally(unwrapped(failure));
@@ -145,23 +133,44 @@ final class Loads {
         return result;
     }
 
-    /** Begins a load in the background, unless one of the key runs already or there is no room for it. */
+    /**
+     * Begins a load in the background, unless one of the key runs already or there is no room for it. Who needs the value
+     * before its turn comes loads it himself.
+     */
     void refresh(Object key, Loader loader) {
         if (flights.isAirborne(key)) {
             return;
         }
         Flight flight = flights.board(key);
-        if (!flight.claim()) {
+        if (!flight.enqueue()) {
             return;
         }
-        Load load = new Load(key, flight, loader.inBackground(), false);
+        Loader background = loader.inBackground();
         try {
-            resources.refreshes().execute(() -> load.inBackground());
+            resources.refreshes().execute(() -> {
+                if (flight.claim()) {
+                    refresh(newLoad(key, flight, background, false));
+                }
+            });
             counters.refreshes.increment();
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) {
+            // Whatever keeps it from running, the caller has his stale value.
             counters.refreshesDropped.increment();
-            load.giveUp();
+            logger.debug("Dropped the refresh of " + Names.of(cache, key), e);
+            if (flight.claim()) {
+                newLoad(key, flight, background, false).giveUp();
+            }
         }
+    }
+
+    private void refresh(Load load) {
+        load.run();
+        load.flight().landing.whenComplete((entry, failure) -> {
+            if (failure != null) {
+                logger.warn("Refreshing " + Names.of(cache, load.key()) + " failed; its stale value stays: " + failure);
+                logger.debug("Refresh failure", failure);
+            }
+        });
     }
 
     /** Returns the values of keys that one definition loads, in one call for all that nobody else is loading. */
@@ -174,22 +183,8 @@ final class Loads {
             }
             return values;
         }
-        Map<Object, Flight> boarded = new LinkedHashMap<>();
-        Map<Object, Flight> own = new LinkedHashMap<>();
         // All flights of ours begin before any is waited for: two batches that overlap cannot wait for each other.
-        for (Object key : keys) {
-            Flight flight = board(key);
-            Flight.disembark();
-            boarded.put(key, flight);
-            if (flight.claim()) {
-                own.put(key, flight);
-            } else {
-                counters.coalesced.increment();
-            }
-        }
-        if (!own.isEmpty()) {
-            start(own, batch, definition);
-        }
+        Map<Object, Flight> boarded = boardAll(keys, definition, batch);
         for (Map.Entry<Object, Flight> entry : boarded.entrySet()) {
             Object key = entry.getKey();
             Entry landed;
@@ -202,6 +197,38 @@ final class Loads {
             values.put(key, landed != null ? envelopes.open(landed) : load(key, definition.loader()));
         }
         return values;
+    }
+
+    private Map<Object, Flight> boardAll(List<Object> keys, CacheLoaderDefinition definition, BatchLoader batch) {
+        Map<Object, Flight> boarded = new LinkedHashMap<>();
+        List<Load> own = new ArrayList<>();
+        try {
+            for (Object key : keys) {
+                Flight flight = board(key);
+                boarded.put(key, flight);
+                if (!flight.claim()) {
+                    counters.coalesced.increment();
+                    continue;
+                }
+                Load load = newLoad(key, flight, definition.loader(), false);
+                if (load.landedMeanwhile() == null) {
+                    own.add(load);
+                }
+            }
+            if (!own.isEmpty()) {
+                start(own, definition.loader().inCaller(), batch);
+            }
+            return boarded;
+        } catch (Throwable e) {
+            own.forEach(Load::giveUp);
+            throw e;
+        } finally {
+            Flight.disembark();
+        }
+    }
+
+    private Load newLoad(Object key, Flight flight, Loader loader, boolean always) {
+        return new Load(key, flight, loader, always, resources.ticker(), flights, envelopes, counters);
     }
 
     private Flight board(Object key) {
@@ -218,36 +245,28 @@ final class Loads {
 
     private void start(Load load) {
         try {
-            if (load.loader.inCaller()) {
+            if (load.inCaller()) {
                 load.run();
             } else {
                 resources.loads().execute(load);
             }
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) {
+            // It did not start, or was refused by what decorates it: nobody else would end it.
             load.failed(e);
         }
     }
 
-    private void start(Map<Object, Flight> own, BatchLoader batch, CacheLoaderDefinition definition) {
+    private void start(List<Load> all, boolean inCaller, BatchLoader batch) {
         // The first flight stands for all: what the loader reads within belongs to it.
-        List<Load> all = new ArrayList<>();
-        own.forEach((key, flight) -> {
-            Load load = new Load(key, flight, definition.loader(), false);
-            if (load.landedMeanwhile() == null) {
-                all.add(load);
-            }
-        });
-        if (all.isEmpty()) {
-            return;
-        }
-        Flight first = all.get(0).flight;
-        all.forEach(load -> load.flight.follow(first));
+        Flight first = all.get(0).flight();
+        all.forEach(load -> load.flight().follow(first));
+        first.boardedByItself();
         Runnable run = () -> {
             Flight outer = first.enter();
             try {
                 Map<Object, Object> loaded =
-                        batch.loadAll(all.stream().map(load -> load.key).toList());
-                all.forEach(load -> load.landed(loaded.get(load.key)));
+                        batch.loadAll(all.stream().map(Load::key).toList());
+                all.forEach(load -> load.landed(loaded.get(load.key())));
             } catch (Throwable e) {
                 all.forEach(load -> load.failed(e));
             } finally {
@@ -255,12 +274,12 @@ final class Loads {
             }
         };
         try {
-            if (definition.loader().inCaller()) {
+            if (inCaller) {
                 run.run();
             } else {
                 resources.loads().execute(run);
             }
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) {
             all.forEach(load -> load.failed(e));
         }
     }
@@ -286,146 +305,10 @@ final class Loads {
         return new LoadTimeoutException(cache, key, settings.loadTimeout());
     }
 
-    private static Throwable unwrapped(Throwable failure) {
+    static Throwable unwrapped(Throwable failure) {
         return (failure instanceof ExecutionException || failure instanceof CompletionException)
                         && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-    }
-
-    private static boolean wasInterrupted(Throwable failure) {
-        if (Thread.currentThread().isInterrupted()) {
-            return true;
-        }
-        Map<Throwable, Boolean> seen = new HashMap<>();
-        for (Throwable t = failure; t != null && seen.put(t, true) == null; t = t.getCause()) {
-            if (t instanceof InterruptedException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** One run of a loader for one key. */
-    private final class Load implements Runnable {
-
-        private final Object key;
-        private final Flight flight;
-        private final Loader loader;
-        private final boolean always;
-        private final @Nullable Entry previous;
-        private final LoadContext<Object> context;
-        private final long start = resources.ticker().nanos();
-
-        /** @param always whether to load even if the key has come to be cached */
-        Load(Object key, Flight flight, Loader loader, boolean always) {
-            this.key = key;
-            this.flight = flight;
-            this.loader = loader;
-            this.always = always;
-            this.previous = flights.find(key);
-            this.context = previous == null
-                    ? new LoadContext<>()
-                    : new LoadContext<>(() -> envelopes.open(previous), previous.version());
-        }
-
-        /** Loads for the caller's own thread, who gets the loaded value itself and not a copy. */
-        @Nullable
-        Object inThisThread() throws Throwable {
-            Entry landed = landedMeanwhile();
-            if (landed != null) {
-                return envelopes.open(landed);
-            }
-            Flight outer = flight.enter();
-            try {
-                Object value = loader.load(key, context);
-                landed(value);
-                return value;
-            } catch (Throwable e) {
-                if (wasInterrupted(e)) {
-                    // It was this caller who was interrupted, not the others: one of them loads again.
-                    giveUp();
-                } else {
-                    failed(e);
-                }
-                throw e;
-            } finally {
-                Flight.leave(outer);
-            }
-        }
-
-        @Override
-        public void run() {
-            if (landedMeanwhile() != null) {
-                return;
-            }
-            Flight outer = flight.enter();
-            try {
-                Object loaded = loader.load(key, context);
-                if (loader.asynchronous() && loaded instanceof CompletionStage<?> stage) {
-                    stage.whenComplete((value, failure) -> {
-                        if (failure != null) {
-                            failed(unwrapped(failure));
-                            return;
-                        }
-                        try {
-                            landed(value);
-                        } catch (RuntimeException | Error e) {
-                            failed(e);
-                        }
-                    });
-                } else {
-                    landed(loaded);
-                }
-            } catch (Throwable e) {
-                failed(e);
-            } finally {
-                Flight.leave(outer);
-            }
-        }
-
-        void inBackground() {
-            run();
-            flight.landing.whenComplete((entry, failure) -> {
-                if (failure != null) {
-                    logger.warn("Refreshing " + Names.of(cache, key) + " failed; its stale value stays: " + failure);
-                    logger.debug("Refresh failure", failure);
-                }
-            });
-        }
-
-        /** Another flight may have landed between the caller's look into the tier and this flight's beginning. */
-        private @Nullable Entry landedMeanwhile() {
-            if (always || previous == null || previous.freshUntil() - start <= 0) {
-                return null;
-            }
-            flights.land(key, flight, null);
-            flight.landing.complete(previous);
-            return previous;
-        }
-
-        void landed(@Nullable Object value) {
-            Entry entry = envelopes.seal(value, context, previous, flight.since, start);
-            flights.land(key, flight, Envelopes.worthStoring(entry, context) ? entry : null);
-            count();
-            flight.landing.complete(entry);
-        }
-
-        void failed(Throwable failure) {
-            flights.land(key, flight, null);
-            count();
-            counters.loadFailures.increment();
-            flight.landing.completeExceptionally(failure);
-        }
-
-        void giveUp() {
-            flights.land(key, flight, null);
-            flight.landing.complete(null);
-        }
-
-        private void count() {
-            counters.loads.increment();
-            counters.loadNanos.add(resources.ticker().nanos() - start);
-        }
     }
 }

@@ -51,7 +51,7 @@ public final class Region {
         this.resources = resources;
         this.tier = tier;
         this.fence = new Fence(resources.invalidations());
-        this.flights = new Flights(fence, tier);
+        this.flights = new Flights(fence, tier, resources.sessions());
         this.envelopes = new Envelopes(name, settings, resources);
         this.loads = new Loads(name, settings, resources, flights, envelopes, counters);
         this.loaders = new Loaders(name);
@@ -94,7 +94,7 @@ public final class Region {
 
     /** Returns the number of the last invalidation, for {@link #putIfUnchanged}. */
     public long now() {
-        return fence.now();
+        return resources.sessions().openedAt(fence.now());
     }
 
     /**
@@ -182,11 +182,16 @@ public final class Region {
         flights.replace(key, sealed(value, fence.now()));
     }
 
-    /** Puts a value that was computed after {@link #now} was asked, unless its key was invalidated meanwhile. */
+    /**
+     * Puts a value that was computed after {@link #now} was asked. If its key was invalidated meanwhile, it is forgotten
+     * instead: it is not known which of the two values is the newer.
+     */
     public void putIfUnchanged(Object key, @Nullable Object value, long since) {
         Entry entry = sealed(value, since);
-        if (entry != null) {
+        if (fence.permits(key, since) && entry != null) {
             flights.store(key, entry);
+        } else {
+            invalidate(key);
         }
     }
 
@@ -215,10 +220,11 @@ public final class Region {
 
     /** Forgets what was computed from an entity; from all of its type, where no id is given. */
     void changed(Class<?> type, @Nullable Object id) {
-        switch (dependencies.effectOf(type, id)) {
-            case NONE -> {}
-            case KEY -> invalidate(Dependencies.keyOf(id));
-            case ALL -> invalidateAll();
+        List<Object> keys = dependencies.keysOf(type, id);
+        if (keys == null) {
+            invalidateAll();
+        } else {
+            keys.forEach(this::invalidate);
         }
     }
 

@@ -18,7 +18,6 @@ package io.wellspring.engine;
 import io.wellspring.policy.Ticker;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param loads runs loads that are not the caller's own
  * @param refreshes runs refreshes; may reject them
  * @param versions tells the version of an entity
+ * @param sessions tells of the session of the current thread
  * @param invalidations numbers the invalidations
  */
 public record Resources(
@@ -40,7 +40,24 @@ public record Resources(
         Executor loads,
         Executor refreshes,
         Versions versions,
-        AtomicLong invalidations) {
+        Sessions sessions,
+        Sequence invalidations) {
+
+    /** Tells of the session, or the transaction, that the current thread reads in. */
+    @FunctionalInterface
+    public interface Sessions {
+
+        /** What holds where nothing is bound to a thread. */
+        Sessions NONE = now -> now;
+
+        /**
+         * Returns how old what the current thread reads may be.
+         *
+         * @param now the number of the last invalidation
+         * @return the number of the last one before the session was opened; now where there is no session
+         */
+        long openedAt(long now);
+    }
 
     /** Tells the version of a value. */
     @FunctionalInterface

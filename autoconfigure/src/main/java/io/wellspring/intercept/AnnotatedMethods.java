@@ -15,6 +15,8 @@
  */
 package io.wellspring.intercept;
 
+import io.wellspring.annotation.CacheLoader;
+import io.wellspring.annotation.ReadThrough;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -22,19 +24,33 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
-/** Finds the methods of a type that bear an annotation: its own, and those of its supertypes and interfaces. */
-final class AnnotatedMethods {
+/** Finds the annotated methods of a type: its own, and those of its supertypes and interfaces. Each type is looked at once. */
+record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader> loads) {
 
-    private AnnotatedMethods() {}
+    private static final AnnotatedMethods NONE = new AnnotatedMethods(Map.of(), Map.of());
 
-    static boolean mayHave(Class<?> type, Class<? extends Annotation> annotation) {
-        return AnnotationUtils.isCandidateClass(type, annotation)
-                && !type.getName().startsWith("org.springframework.")
-                && !type.getName().startsWith("jakarta.");
+    private static final ClassValue<AnnotatedMethods> KNOWN = new ClassValue<>() {
+        @Override
+        protected AnnotatedMethods computeValue(Class<?> type) {
+            // Most beans are of Spring itself; its samples are applications like any other.
+            String name = type.getName();
+            return name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.")
+                    ? NONE
+                    : new AnnotatedMethods(find(type, ReadThrough.class), find(type, CacheLoader.class));
+        }
+    };
+
+    static AnnotatedMethods of(Class<?> type) {
+        return KNOWN.get(type);
     }
 
-    static <A extends Annotation> Map<Method, A> of(Class<?> type, Class<A> annotation) {
-        if (!mayHave(type, annotation)) {
+    static boolean anyOf(Class<?> type) {
+        AnnotatedMethods found = of(type);
+        return !found.reads().isEmpty() || !found.loads().isEmpty();
+    }
+
+    private static <A extends Annotation> Map<Method, A> find(Class<?> type, Class<A> annotation) {
+        if (!AnnotationUtils.isCandidateClass(type, annotation)) {
             return Map.of();
         }
         return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<A>)

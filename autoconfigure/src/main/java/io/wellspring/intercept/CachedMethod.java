@@ -74,8 +74,9 @@ final class CachedMethod {
         public @Nullable Object load(Object key, LoadContext<Object> context) throws Throwable {
             KeyType type = Objects.requireNonNull(operation.keyType(), "only asked for keys that it takes apart");
             @Nullable Object[] arguments = Objects.requireNonNull(type.arguments(key), "only asked for its own keys");
-            CallLoader.Call call = () -> callPast(bean.get(), arguments);
-            return new CallLoader(CachedMethod.this, arguments, call, call).load(key, context);
+            Object called = bean.get();
+            CallLoader.Call call = () -> callPast(called, arguments);
+            return new CallLoader(CachedMethod.this, called, arguments, call, call).load(key, context);
         }
 
         @Override

@@ -17,6 +17,7 @@ package io.wellspring.intercept;
 
 import io.wellspring.engine.LoadContext;
 import io.wellspring.engine.Loader;
+import io.wellspring.engine.Region;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,20 @@ final class CallLoader implements Loader {
         Object proceed() throws Throwable;
     }
 
+    private record Running(Region region, Object key, Object bean) {}
+
+    private static final ThreadLocal<Running> RUNNING = new ThreadLocal<>();
+
     private final CachedMethod method;
+    private final Object bean;
     private final @Nullable Object[] arguments;
     private final Call call;
     private final Call callInBackground;
 
-    CallLoader(CachedMethod method, @Nullable Object[] arguments, Call call, Call callInBackground) {
+    /** @param bean the bean that was called, as callers know it */
+    CallLoader(CachedMethod method, Object bean, @Nullable Object[] arguments, Call call, Call callInBackground) {
         this.method = method;
+        this.bean = bean;
         this.arguments = arguments;
         this.call = call;
         this.callInBackground = callInBackground;
@@ -44,7 +52,7 @@ final class CallLoader implements Loader {
 
     @Override
     public @Nullable Object load(Object key, LoadContext<Object> context) throws Throwable {
-        Object loaded = method.operation().shape().loaded(call.proceed());
+        Object loaded = method.operation().shape().loaded(proceed(key));
         if (loaded instanceof CompletionStage<?> stage && asynchronous()) {
             return stage.thenApply(value -> {
                 accept(key, value, context);
@@ -55,10 +63,37 @@ final class CallLoader implements Loader {
         return loaded;
     }
 
+    /**
+     * Whether the thread is loading this very key by a call of another bean: then that call has come to a second bean with the
+     * same annotation on its way, as from a repository to its fragment, and is still the same call.
+     */
+    static boolean passes(Region region, Object key, Object bean) {
+        Running running = RUNNING.get();
+        return running != null
+                && running.region() == region
+                && running.bean() != bean
+                && running.key().equals(key);
+    }
+
+    private @Nullable Object proceed(Object key) throws Throwable {
+        Running outer = RUNNING.get();
+        RUNNING.set(new Running(method.region(), key, bean));
+        try {
+            return call.proceed();
+        } finally {
+            if (outer == null) {
+                RUNNING.remove();
+            } else {
+                RUNNING.set(outer);
+            }
+        }
+    }
+
     private void accept(Object key, @Nullable Object value, LoadContext<Object> context) {
-        method.identity().check(key, value);
         Expressions.Condition unless = method.operation().unless();
-        if (unless != null && unless.holds(arguments, value)) {
+        boolean unwanted = unless != null && unless.holds(arguments, value);
+        Object id = arguments.length == 1 && arguments[0] != null ? arguments[0] : key;
+        if (!method.identity().check(id, value) || unwanted) {
             context.doNotStore();
         }
     }
@@ -75,6 +110,6 @@ final class CallLoader implements Loader {
 
     @Override
     public Loader inBackground() {
-        return new CallLoader(method, arguments, callInBackground, callInBackground);
+        return new CallLoader(method, bean, arguments, callInBackground, callInBackground);
     }
 }

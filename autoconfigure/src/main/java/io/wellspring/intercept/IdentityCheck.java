@@ -39,13 +39,16 @@ final class IdentityCheck {
         this.dependencies = dependencies;
     }
 
-    void check(Object key, @Nullable Object value) {
-        if (assumed && !IdentityRule.confirmedBy(key, value)) {
-            // Before the value is stored: from now on any change of the type invalidates the whole cache.
-            entities.forEach(entity -> dependencies.add(entity, false));
-            assumed = false;
-            logger.warn(method + " loaded an entity whose id is not the key " + key
-                    + ". Its cache is invalidated as a whole from now on; rename the parameter, or declare dependsOn.");
+    /** Returns whether the value may be stored. */
+    boolean check(Object key, @Nullable Object value) {
+        if (!assumed || IdentityRule.confirmedBy(key, value)) {
+            return true;
         }
+        // From now on any change of the type invalidates the whole cache; this value missed those that came before.
+        entities.forEach(entity -> dependencies.add(entity, false, ""));
+        assumed = false;
+        logger.warn(method + " loaded an entity whose id is not the key " + key
+                + ". Its cache is invalidated as a whole from now on; rename the parameter, or declare dependsOn.");
+        return false;
     }
 }

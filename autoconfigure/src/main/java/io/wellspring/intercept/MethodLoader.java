@@ -21,6 +21,7 @@ import io.wellspring.engine.LoadContext;
 import io.wellspring.engine.Loader;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -45,14 +46,21 @@ final class MethodLoader implements Loader, BatchLoader {
     @Override
     public @Nullable Object load(Object key, LoadContext<Object> context) throws Throwable {
         if (operation.batch()) {
-            return loadAll(java.util.List.of(key)).get(key);
+            return loadAll(List.of(key)).get(key);
         }
         Object result = operation.withContext() ? call(key, context) : call(key);
         Object loaded = operation.shape().loaded(result);
-        if (!asynchronous()) {
-            identity.check(key, loaded);
+        if (loaded instanceof CompletionStage<?> stage && asynchronous()) {
+            return stage.thenApply(value -> checked(key, value, context));
         }
-        return loaded;
+        return checked(key, loaded, context);
+    }
+
+    private @Nullable Object checked(Object key, @Nullable Object value, LoadContext<Object> context) {
+        if (!identity.check(key, value)) {
+            context.doNotStore();
+        }
+        return value;
     }
 
     @Override

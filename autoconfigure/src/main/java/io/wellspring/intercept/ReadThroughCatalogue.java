@@ -15,8 +15,6 @@
  */
 package io.wellspring.intercept;
 
-import io.wellspring.annotation.CacheLoader;
-import io.wellspring.annotation.ReadThrough;
 import io.wellspring.engine.CacheDefinitionException;
 import io.wellspring.engine.CacheLoaderDefinition;
 import io.wellspring.engine.CacheRegistry;
@@ -46,9 +44,25 @@ import org.springframework.util.ClassUtils;
  */
 public final class ReadThroughCatalogue {
 
-    private record Read(String beanName, Class<?> type, ReadThroughOperation operation) {}
+    private record Read(String beanName, Class<?> type, ReadThroughOperation operation) {
 
-    private record Load(String beanName, CacheLoaderOperation operation) {}
+        /** Whether both are one method of related types, of which one hides the other. */
+        boolean isAgain(Read other) {
+            return operation.cache().equals(other.operation.cache())
+                    && Methods.signature(operation.method()).equals(Methods.signature(other.operation.method()))
+                    && areRelated(type, other.type);
+        }
+    }
+
+    private record Load(String beanName, Class<?> type, CacheLoaderOperation operation) {
+
+        /** Whether both are one method of one bean, by its class and by its interface. */
+        boolean isAgain(Load other) {
+            return beanName.equals(other.beanName)
+                    && Methods.signature(operation.method()).equals(Methods.signature(other.operation.method()))
+                    && areRelated(type, other.type);
+        }
+    }
 
     private final ConfigurableListableBeanFactory beanFactory;
     private final ReadThroughReader reader;
@@ -116,12 +130,17 @@ public final class ReadThroughCatalogue {
         if (!scanned.add(type)) {
             return;
         }
-        AnnotatedMethods.of(type, ReadThrough.class)
+        AnnotatedMethods annotated = AnnotatedMethods.of(type);
+        annotated
+                .reads()
                 .forEach((method, annotation) ->
                         reads.add(new Read(beanName, type, reader.read(method, type, annotation))));
-        AnnotatedMethods.of(type, CacheLoader.class)
-                .forEach((method, annotation) ->
-                        loads.add(new Load(beanName, CacheLoaderReader.read(method, type, annotation))));
+        annotated.loads().forEach((method, annotation) -> {
+            Load load = new Load(beanName, type, CacheLoaderReader.read(method, type, annotation));
+            if (loads.stream().noneMatch(load::isAgain)) {
+                loads.add(load);
+            }
+        });
     }
 
     private void declare(Load load, CacheRegistry target) {
@@ -137,18 +156,16 @@ public final class ReadThroughCatalogue {
                         KeyType.of(operation.keyType()),
                         operation.description()));
         if (region.settings().infersDependencies()) {
-            operation.entities().forEach(entity -> region.dependencies().add(entity, operation.byId()));
+            operation.entities().forEach(entity -> region.dependencies().add(entity, operation.byId(), ""));
         }
     }
 
     private void declare(Read read, CacheRegistry target) {
         Region region = target.declare(read.operation().cache());
-        ReadThroughOperation operation = told(read.operation(), region);
+        ReadThroughOperation operation = told(read, region);
         CachedMethod method = new CachedMethod(operation, region);
         methods.computeIfAbsent(read.type(), type -> new ArrayList<>()).add(method);
-        boolean again = reads.stream()
-                .takeWhile(other -> !other.equals(read))
-                .anyMatch(other -> other.operation().isSameMethodAs(operation));
+        boolean again = reads.stream().takeWhile(other -> !other.equals(read)).anyMatch(read::isAgain);
         if (!again) {
             region.loaders()
                     .add(new CacheLoaderDefinition(
@@ -160,12 +177,15 @@ public final class ReadThroughCatalogue {
                             operation.description()));
         }
         if (operation.declaresDependencies() || region.settings().infersDependencies()) {
-            operation.dependsOn().forEach(type -> region.dependencies().add(type, operation.byId()));
+            String qualifier =
+                    operation.keyType() == null ? "" : operation.keyType().qualifier();
+            operation.dependsOn().forEach(type -> region.dependencies().add(type, operation.byId(), qualifier));
         }
     }
 
     /** Tells the keys of a method from those of others that share its cache, unless they are meant to be the same. */
-    private ReadThroughOperation told(ReadThroughOperation operation, Region region) {
+    private ReadThroughOperation told(Read read, Region region) {
+        ReadThroughOperation operation = read.operation();
         if (operation.explicitKey()) {
             return operation;
         }
@@ -177,12 +197,17 @@ public final class ReadThroughCatalogue {
             return operation;
         }
         boolean alone = reads.stream()
-                .map(Read::operation)
-                .filter(other -> other.cache().equals(operation.cache()) && !other.explicitKey())
-                .allMatch(other -> other.isSameMethodAs(operation)
-                        || (operation.byId()
-                                && (!other.byId() || other.dependsOn().equals(operation.dependsOn()))));
-        return alone ? operation : operation.qualified();
+                .filter(other -> other.operation().cache().equals(operation.cache())
+                        && !other.operation().explicitKey())
+                .allMatch(other -> read.isAgain(other)
+                        || (operation.byId() && !other.operation().byId()));
+        return alone
+                ? operation
+                : operation.qualified(read.type().getSimpleName() + "." + Methods.signature(operation.method()));
+    }
+
+    private static boolean areRelated(Class<?> one, Class<?> other) {
+        return one.isAssignableFrom(other) || other.isAssignableFrom(one);
     }
 
     private static void requireKeysOf(List<CacheLoaderDefinition> loaders, ReadThroughOperation operation) {

@@ -69,6 +69,9 @@ final class ReadThroughInterceptor implements MethodInterceptor {
         if (entry != null) {
             return shape.ofValue(region.open(entry));
         }
+        if (CallLoader.passes(region, name, ((ProxyMethodInvocation) invocation).getProxy())) {
+            return invocation.proceed();
+        }
         Loader loader = loader(name, invocation, arguments);
         return shape.asynchronous()
                 ? shape.ofFuture(() -> region.getAsync(name, loader))
@@ -83,6 +86,7 @@ final class ReadThroughInterceptor implements MethodInterceptor {
         ProxyMethodInvocation call = (ProxyMethodInvocation) invocation;
         return new CallLoader(
                 method,
+                call.getProxy(),
                 arguments,
                 () -> shape.deferred() ? call.invocableClone().proceed() : call.proceed(),
                 () -> method.callPast(call.getProxy(), arguments));

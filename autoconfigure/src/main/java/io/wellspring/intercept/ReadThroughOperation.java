@@ -55,18 +55,8 @@ record ReadThroughOperation(
         return Methods.describe(method);
     }
 
-    /** Whether both are one method, that types of one hierarchy know. */
-    boolean isSameMethodAs(ReadThroughOperation other) {
-        Class<?> here = method.getDeclaringClass();
-        Class<?> there = other.method.getDeclaringClass();
-        return cache.equals(other.cache)
-                && Methods.signature(method).equals(Methods.signature(other.method))
-                && (here.isAssignableFrom(there) || there.isAssignableFrom(here));
-    }
-
     /** Returns the same operation, with keys that tell its method from others that share the cache. */
-    ReadThroughOperation qualified() {
-        String qualifier = Methods.signature(method);
+    ReadThroughOperation qualified(String qualifier) {
         return new ReadThroughOperation(
                 cache,
                 method,
@@ -80,7 +70,7 @@ record ReadThroughOperation(
                 staleTtl,
                 dependsOn,
                 declaresDependencies,
-                false,
+                byId,
                 holdsEntities);
     }
 }

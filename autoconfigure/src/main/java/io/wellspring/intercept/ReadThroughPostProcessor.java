@@ -15,7 +15,6 @@
  */
 package io.wellspring.intercept;
 
-import io.wellspring.annotation.ReadThrough;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.ProxyFactory;
@@ -36,6 +36,9 @@ import org.springframework.util.ClassUtils;
  * or into one of its own.
  */
 public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordered {
+
+    private static final String TRANSACTION_ADVICE =
+            "org.springframework.transaction.interceptor.TransactionInterceptor";
 
     private final Supplier<ReadThroughCatalogue> catalogue;
     private final Transactions transactions;
@@ -59,7 +62,7 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
         }
         List<CachedMethod> methods = new ArrayList<>();
         for (Class<?> type : typesOf(bean)) {
-            if (!AnnotatedMethods.of(type, ReadThrough.class).isEmpty()) {
+            if (AnnotatedMethods.anyOf(type)) {
                 methods.addAll(catalogue.get().methodsOf(beanName, type));
             }
         }
@@ -81,7 +84,8 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
     private Object advised(Object bean, List<CachedMethod> methods) {
         Uncached uncached = new Uncached();
         if (bean instanceof Advised advised && !advised.isFrozen()) {
-            methods.forEach(method -> advised.addAdvisor(0, advisor(method, uncached)));
+            int position = positionIn(advised);
+            methods.forEach(method -> advised.addAdvisor(position, advisor(method, uncached)));
             return bean;
         }
         ProxyFactory factory = new ProxyFactory(bean);
@@ -89,6 +93,25 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
         factory.setProxyTargetClass(extensible);
         methods.forEach(method -> factory.addAdvisor(advisor(method, uncached)));
         return factory.getProxy(bean.getClass().getClassLoader());
+    }
+
+    /**
+     * The cache stands before transactions and whatever else has no order of its own, and behind what is ordered to come
+     * before those: who may not call the method gets nothing from its cache either.
+     */
+    private static int positionIn(Advised advised) {
+        Advisor[] advisors = advised.getAdvisors();
+        int position = 0;
+        while (position < advisors.length && comesBefore(advisors[position])) {
+            position++;
+        }
+        return position;
+    }
+
+    private static boolean comesBefore(Advisor advisor) {
+        return advisor instanceof Ordered ordered
+                && ordered.getOrder() < LOWEST_PRECEDENCE
+                && !advisor.getAdvice().getClass().getName().equals(TRANSACTION_ADVICE);
     }
 
     private ReadThroughAdvisor advisor(CachedMethod method, Uncached uncached) {

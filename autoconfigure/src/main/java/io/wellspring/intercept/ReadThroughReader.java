@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
@@ -47,8 +48,14 @@ final class ReadThroughReader {
     /** @throws CacheDefinitionException where the annotation cannot work as it stands */
     ReadThroughOperation read(Method method, Class<?> beanType, ReadThrough annotation) {
         Methods.requireInterceptable(method, ReadThroughOperation.ANNOTATION);
-        String cache = cacheName(method, annotation);
+        String cache = cacheName(method, beanType, annotation);
         ResolvableType returnType = ResolvableType.forMethodReturnType(method, beanType);
+        if (returnType.toClass() == Future.class) {
+            throw new CacheDefinitionException(
+                    "@ReadThrough stands on " + Methods.describe(method)
+                            + ", which returns a Future: nobody can wait for it but by blocking a thread.",
+                    "Let the method return a CompletableFuture.");
+        }
         Expressions expressions = new Expressions(method, beanType, beanFactory);
         boolean explicitKey = !annotation.key().isBlank();
         if (!explicitKey) {
@@ -74,10 +81,9 @@ final class ReadThroughReader {
                 !entities.isEmpty());
     }
 
-    private static String cacheName(Method method, ReadThrough annotation) {
-        String name = annotation.cache().isBlank()
-                ? method.getDeclaringClass().getSimpleName() + "." + method.getName()
-                : annotation.cache();
+    private static String cacheName(Method method, Class<?> beanType, ReadThrough annotation) {
+        String name =
+                annotation.cache().isBlank() ? beanType.getSimpleName() + "." + method.getName() : annotation.cache();
         if (name.indexOf(KeyPattern.SEPARATOR) >= 0 || name.indexOf('/') >= 0 || name.indexOf('*') >= 0) {
             throw new CacheDefinitionException(
                     "@ReadThrough on " + Methods.describe(method) + " names the cache '" + name + "'.",
@@ -105,6 +111,7 @@ final class ReadThroughReader {
             Expressions expressions,
             ResolvableType returnType) {
         return annotation.dependsOn().length == 0
+                && method.getParameterCount() == 1
                 && (annotation.key().isBlank() || isOnlyArgument(method, annotation, expressions))
                 && IdentityRule.holdsFor(method, beanType, returnType);
     }
@@ -121,6 +128,7 @@ final class ReadThroughReader {
                     || type.isEnum()
                     || type.isInterface()
                     || type == Object.class
+                    || type == Class.class
                     || Modifier.isAbstract(type.getModifiers())) {
                 continue;
             }

@@ -18,7 +18,6 @@ package io.wellspring.intercept;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -88,7 +87,7 @@ interface ResultShape {
         if (raw == Optional.class) {
             return OPTIONAL;
         }
-        if (raw == CompletableFuture.class || raw == CompletionStage.class || raw == Future.class) {
+        if (raw == CompletableFuture.class || raw == CompletionStage.class) {
             return FUTURE;
         }
         if (ClassUtils.isPresent("reactor.core.publisher.Mono", ResultShape.class.getClassLoader())) {

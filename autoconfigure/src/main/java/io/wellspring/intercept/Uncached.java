@@ -21,7 +21,10 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
 
-/** One bean without the cache before it: with its transactions and all its other advice. Made when it is first needed. */
+/**
+ * One bean without its cache and without what stands before that: with its transactions and all advice behind the cache. A
+ * load in the background is nobody's call, so what checks callers has no place before it. Made when it is first needed.
+ */
 final class Uncached {
 
     private volatile @Nullable Object view;
@@ -57,8 +60,11 @@ final class Uncached {
         factory.setInterfaces(advised.getProxiedInterfaces());
         factory.setProxyTargetClass(AopUtils.isCglibProxy(bean));
         factory.setExposeProxy(advised.isExposeProxy());
+        boolean behind = false;
         for (Advisor advisor : advised.getAdvisors()) {
-            if (!(advisor instanceof ReadThroughAdvisor)) {
+            if (advisor instanceof ReadThroughAdvisor) {
+                behind = true;
+            } else if (behind) {
                 factory.addAdvisor(advisor);
             }
         }

@@ -16,7 +16,11 @@
 package io.wellspring.key;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The text form of a key, as it stands in an address and in a log: {@code 42}, {@code Tools,0} for two arguments, {@code
@@ -26,6 +30,9 @@ import java.util.List;
 public final class KeyText {
 
     static final String NULL = "\\0";
+    /** An empty text that stands alone in brackets, unlike nothing. */
+    private static final String EMPTY = "\\e";
+
     static final String NO_ARGUMENTS = "()";
 
     private KeyText() {}
@@ -33,11 +40,11 @@ public final class KeyText {
     /** Returns the text form of a key. */
     public static String format(Object key) {
         if (!(key instanceof CompositeKey composite)) {
-            return key instanceof NullKey ? NULL : escape(key.toString(), false);
+            return key instanceof NullKey ? NULL : contents(key).orElseGet(() -> escape(key.toString(), false));
         }
         StringBuilder text = new StringBuilder();
         if (composite.qualifier().startsWith("[")) {
-            return text.append('[').append(join(composite.parts())).append(']').toString();
+            return inBrackets(composite.parts());
         }
         if (!composite.qualifier().isEmpty()) {
             text.append(composite.qualifier()).append(':');
@@ -84,9 +91,32 @@ public final class KeyText {
             if (i > 0) {
                 text.append(',');
             }
-            text.append(parts[i] instanceof NullKey ? NULL : escape(parts[i].toString(), true));
+            text.append(parts[i] instanceof NullKey ? NULL : escape(plain(parts[i]), true));
         }
         return text.toString();
+    }
+
+    private static String plain(Object part) {
+        return contents(part).orElseGet(part::toString);
+    }
+
+    /** The text of a collection or a map, in which a comma of an element is told from one between elements. */
+    private static Optional<String> contents(Object key) {
+        if (key instanceof Collection<?> elements) {
+            return Optional.of(inBrackets(elements.toArray()));
+        }
+        return key instanceof Map<?, ?> map
+                ? Optional.of('{'
+                        + map.entrySet().stream()
+                                .map(entry -> inBrackets(entry.getKey(), entry.getValue()))
+                                .collect(Collectors.joining(","))
+                        + '}')
+                : Optional.empty();
+    }
+
+    private static String inBrackets(Object... elements) {
+        boolean oneEmpty = elements.length == 1 && plain(elements[0]).isEmpty();
+        return '[' + (oneEmpty ? EMPTY : join(elements)) + ']';
     }
 
     private static String escape(String text, boolean amongOthers) {

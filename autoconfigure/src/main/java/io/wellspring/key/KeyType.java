@@ -103,7 +103,7 @@ public record KeyType(String qualifier, List<Class<?>> arguments) {
             if (parts[i] instanceof NullKey) {
                 continue;
             }
-            if (!boxed(arguments.get(i)).isInstance(parts[i])) {
+            if (Keys.isStandIn(parts[i]) || !boxed(arguments.get(i)).isInstance(parts[i])) {
                 return null;
             }
             made[i] = parts[i];

@@ -62,6 +62,17 @@ public final class Keys {
         return new CompositeKey(method, normalized(arguments));
     }
 
+    /** Whether a part of a key is not what was passed: it stands for an array or a null, or holds what does. */
+    static boolean isStandIn(Object part) {
+        if (part instanceof Collection<?> elements) {
+            return elements.stream().anyMatch(Keys::isStandIn);
+        }
+        if (part instanceof Map<?, ?> map) {
+            return isStandIn(map.keySet()) || isStandIn(map.values());
+        }
+        return part instanceof NullKey || part instanceof CompositeKey;
+    }
+
     private static Object[] normalized(@Nullable Object[] arguments) {
         Object[] parts = new Object[arguments.length];
         for (int i = 0; i < parts.length; i++) {

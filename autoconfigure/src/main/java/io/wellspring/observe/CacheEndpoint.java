@@ -15,160 +15,116 @@
  */
 package io.wellspring.observe;
 
-import io.wellspring.engine.CacheLoaderDefinition;
 import io.wellspring.engine.CacheRegistry;
-import io.wellspring.engine.EntryState;
-import io.wellspring.engine.Region;
-import io.wellspring.key.KeyText;
-import io.wellspring.policy.Freshness;
-import io.wellspring.store.Entry;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import io.wellspring.engine.NoLoaderException;
+import io.wellspring.engine.UnknownCacheException;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
-/** Looks inside the caches, and invalidates and refreshes what is in them. */
-@Endpoint(id = "cache")
+/**
+ * The caches over HTTP: what goes wrong becomes a status and a reason, and values are shown to whom they may be.
+ *
+ * <p>All parameters are taken as text, so that the reason is ours where one does not parse.
+ */
+@WebEndpoint(id = "cache")
 public final class CacheEndpoint {
 
-    private static final int LIMIT = 100;
-    private static final int GREATEST_LIMIT = 1000;
+    private final CacheInspector inspector;
+    private final Show showValues;
+    private final Set<String> roles;
 
-    private final CacheRegistry registry;
-    private final Pages pages = new Pages();
-
-    public CacheEndpoint(CacheRegistry registry) {
-        this.registry = registry;
+    /** @param roles of which a user needs one to see values that are shown when authorized; any user does if there are none */
+    public CacheEndpoint(CacheRegistry registry, Show showValues, Set<String> roles) {
+        this.inspector = new CacheInspector(registry);
+        this.showValues = showValues;
+        this.roles = Set.copyOf(roles);
     }
 
     @ReadOperation
-    CacheDescriptors.Caches caches() {
-        Map<String, CacheDescriptors.Cache> caches = new TreeMap<>();
-        registry.names().forEach(name -> caches.put(name, CacheDescriptors.Cache.of(registry.known(name))));
-        return new CacheDescriptors.Caches(caches);
+    WebEndpointResponse<Object> caches() {
+        return respond(inspector::caches);
     }
 
     @ReadOperation
-    CacheDescriptors.Entries entries(
+    WebEndpointResponse<Object> entries(
             @Selector String cache,
             @Nullable String state,
             @Nullable String prefix,
             @Nullable String limit,
             @Nullable String cursor) {
-        Region region = registry.known(cache);
-        Pages.Page page = pages.page(region, cursor, limit(limit), filter(state, prefix));
-        return new CacheDescriptors.Entries(
-                cache,
-                page.entries().stream()
-                        .map(entry -> CacheDescriptors.Entry.of(entry, null))
-                        .toList(),
-                page.next());
+        return respond(() -> inspector.entries(cache, state, prefix, limit, cursor));
     }
 
     @ReadOperation
-    CacheDescriptors.Entry entry(@Selector String cache, @Selector(match = Selector.Match.ALL_REMAINING) String[] key) {
-        return entry(cache, String.join("/", key), false);
+    WebEndpointResponse<Object> entry(
+            SecurityContext securityContext,
+            @Selector String cache,
+            @Selector(match = Match.ALL_REMAINING) String[] key) {
+        boolean shown = showValues.isShown(securityContext, roles);
+        return respond(() -> inspector.entry(cache, text(key), shown));
     }
 
     @DeleteOperation
-    void invalidateAll() {
-        registry.names().forEach(name -> registry.known(name).clear());
+    WebEndpointResponse<Object> clearAll() {
+        return respond(() -> {
+            inspector.clearAll();
+            return null;
+        });
     }
 
     @DeleteOperation
-    void invalidate(@Selector String cache) {
-        registry.known(cache).clear();
+    WebEndpointResponse<Object> clear(@Selector String cache) {
+        return respond(() -> {
+            inspector.clear(cache);
+            return null;
+        });
     }
 
     @DeleteOperation
-    void invalidate(@Selector String cache, @Selector(match = Selector.Match.ALL_REMAINING) String[] key) {
-        Region region = registry.known(cache);
-        String text = String.join("/", key);
-        Object name = find(region, text);
-        boolean held = name != null && region.held(name) != null;
-        if (name != null) {
-            // Even where nothing is held: a load may be on its way.
-            region.invalidate(name);
-        }
-        if (!held) {
-            throw new UnknownEntryException(cache, text);
-        }
+    WebEndpointResponse<Object> invalidate(
+            @Selector String cache, @Selector(match = Match.ALL_REMAINING) String[] key) {
+        return respond(() -> {
+            inspector.invalidate(cache, text(key));
+            return null;
+        });
     }
 
+    /** Asks for no security context: Actuator would take it for a body, and a plain POST has none. */
     @WriteOperation
-    CacheDescriptors.Entry refresh(@Selector String cache, @Selector(match = Selector.Match.ALL_REMAINING) String[] key)
-            throws Throwable {
-        return refresh(cache, String.join("/", key), false);
+    WebEndpointResponse<Object> refresh(@Selector String cache, @Selector(match = Match.ALL_REMAINING) String[] key) {
+        return respond(() -> inspector.refresh(cache, text(key), showValues == Show.ALWAYS));
     }
 
-    CacheDescriptors.Entry refresh(String cache, String text, boolean showValue) throws Throwable {
-        Region region = registry.known(cache);
-        Object name = find(region, text);
-        if (name == null) {
-            throw new UnknownEntryException(cache, text);
-        }
-        CacheLoaderDefinition definition = region.loaders().of(name);
-        region.refresh(name, definition.loader());
-        return entry(cache, text, showValue);
+    private static String text(String[] key) {
+        return String.join("/", key);
     }
 
-    CacheDescriptors.Entry entry(String cache, String text, boolean showValue) {
-        Region region = registry.known(cache);
-        Object name = find(region, text);
-        Entry entry = name == null ? null : region.held(name);
-        EntryState state = name == null || entry == null ? null : region.stateOf(name, entry);
-        if (entry == null || state == null) {
-            throw new UnknownEntryException(cache, text);
-        }
-        return CacheDescriptors.Entry.of(state, showValue ? ValueView.of(entry.value()) : null);
-    }
-
-    /** Finds the key that a text means: by its type, or where nothing tells of which type it is, among the keys there are. */
-    private @Nullable Object find(Region region, String text) {
-        Object key = registry.parse(region, text);
-        for (Iterator<Map.Entry<Object, Entry>> all = region.iterator(); key == null && all.hasNext(); ) {
-            Object candidate = all.next().getKey();
-            if (KeyText.format(candidate).equals(text)) {
-                key = candidate;
-            }
-        }
-        return key;
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return LIMIT;
-        }
+    private static WebEndpointResponse<Object> respond(Supplier<@Nullable Object> operation) {
         try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= GREATEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("limit is no number: '" + text + "'", e);
+            Object body = operation.get();
+            return body == null
+                    ? new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT)
+                    : new WebEndpointResponse<>(body);
+        } catch (UnknownCacheException | UnknownEntryException e) {
+            return problem(WebEndpointResponse.STATUS_NOT_FOUND, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException | NoLoaderException e) {
+            return problem(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(e.getMessage()));
+        } catch (LoadFailedException e) {
+            return problem(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
         }
-        throw new IllegalArgumentException("limit must be from 1 to " + GREATEST_LIMIT + ", not " + text);
     }
 
-    private static Predicate<EntryState> filter(@Nullable String state, @Nullable String prefix) {
-        Freshness freshness = state == null ? null : freshness(state);
-        return entry -> (freshness == null || entry.freshness() == freshness)
-                && (prefix == null || entry.key().startsWith(prefix));
-    }
-
-    private static Freshness freshness(String state) {
-        for (Freshness freshness : Freshness.values()) {
-            if (freshness.name().toLowerCase(Locale.ROOT).equals(state)) {
-                return freshness;
-            }
-        }
-        throw new IllegalArgumentException("state must be fresh, stale or expired, not '" + state + "'");
+    private static WebEndpointResponse<Object> problem(int status, String reason) {
+        return new WebEndpointResponse<>(new CacheDescriptors.Problem(status, reason), status);
     }
 }

@@ -15,50 +15,65 @@
  */
 package io.wellspring.springcache;
 
-import io.wellspring.engine.Region;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-ups of each thread that found nothing, each with the number of invalidations there were then. Bounded: of more
- * nested look-ups than it holds, the oldest put as if nobody had looked.
+ * The look-ups of one cache that found nothing and whose put is still to come, each with the number of invalidations there were
+ * then.
+ *
+ * <p>A look-up is followed by its put on the same thread, unless the method promises its result: then by any thread. So the
+ * latter are kept by key, the oldest look-up standing for all of one key. Both are bounded: what is forgotten puts as if nobody
+ * had looked.
  */
 final class Misses {
 
-    private record Miss(Region region, Object key, long since) {}
+    private static final int PER_THREAD = 16;
+    private static final int SHARED = 1024;
 
-    private static final int LIMIT = 16;
+    private record Pending(long since, int count) {}
 
-    private final ThreadLocal<@Nullable Miss[]> perThread = ThreadLocal.withInitial(() -> new Miss[LIMIT]);
+    private final ThreadLocal<Map<Object, Long>> ofThread = ThreadLocal.withInitial(() -> bounded(PER_THREAD));
+    private final Map<Object, Pending> ofAnyThread = bounded(SHARED);
 
-    void remember(Region region, Object key, long since) {
-        Miss[] recent = perThread.get();
-        int slot = slotOf(recent, region, key);
-        if (slot < 0) {
-            System.arraycopy(recent, 0, recent, 1, LIMIT - 1);
-            slot = 0;
-        }
-        recent[slot] = new Miss(region, key, since);
+    /** Remembers a look-up whose put will come on this thread. */
+    void remember(Object key, long since) {
+        ofThread.get().put(key, since);
     }
 
-    /** Returns the number that was remembered, or -1. */
-    long forget(Region region, Object key) {
-        Miss[] recent = perThread.get();
-        int slot = slotOf(recent, region, key);
-        if (slot < 0) {
-            return -1;
-        }
-        Miss miss = recent[slot];
-        recent[slot] = null;
-        return miss == null ? -1 : miss.since();
+    /** Remembers a look-up whose put may come on another thread. */
+    synchronized void rememberShared(Object key, long since) {
+        ofAnyThread.merge(
+                key,
+                new Pending(since, 1),
+                (earlier, later) -> new Pending(Math.min(earlier.since(), later.since()), earlier.count() + 1));
     }
 
-    private static int slotOf(@Nullable Miss[] recent, Region region, Object key) {
-        for (int i = 0; i < LIMIT; i++) {
-            Miss miss = recent[i];
-            if (miss != null && miss.region() == region && miss.key().equals(key)) {
-                return i;
+    /** Returns the number that was remembered, and forgets it; null where nobody looked. */
+    @Nullable
+    Long forget(Object key) {
+        Long since = ofThread.get().remove(key);
+        return since != null ? since : forgetShared(key);
+    }
+
+    private synchronized @Nullable Long forgetShared(Object key) {
+        Pending pending = ofAnyThread.remove(key);
+        if (pending == null) {
+            return null;
+        }
+        if (pending.count() > 1) {
+            ofAnyThread.put(key, new Pending(pending.since(), pending.count() - 1));
+        }
+        return pending.since();
+    }
+
+    private static <V> Map<Object, V> bounded(int limit) {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Object, V> eldest) {
+                return size() > limit;
             }
-        }
-        return -1;
+        };
     }
 }

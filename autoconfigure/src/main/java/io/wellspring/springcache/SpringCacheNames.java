@@ -28,13 +28,17 @@ public final class SpringCacheNames {
 
     private SpringCacheNames() {}
 
+    private static boolean isOfSpring(String name) {
+        return name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.");
+    }
+
     /** Returns the names that {@code @Cacheable}, {@code @CachePut} and {@code @CacheEvict} of all beans mention. */
     public static Set<String> in(ListableBeanFactory beanFactory) {
         AnnotationCacheOperationSource source = new AnnotationCacheOperationSource(false);
         Set<String> names = new TreeSet<>();
         for (String bean : beanFactory.getBeanNamesForType(Object.class, true, false)) {
             Class<?> type = beanFactory.getType(bean, false);
-            if (type == null || type.getName().startsWith("org.springframework.")) {
+            if (type == null || isOfSpring(type.getName())) {
                 continue;
             }
             Class<?> userType = ClassUtils.getUserClass(type);

@@ -34,11 +34,10 @@ import org.springframework.cache.support.SimpleValueWrapper;
 public final class WellspringCache implements Cache {
 
     private final Region region;
-    private final Misses misses;
+    private final Misses misses = new Misses();
 
-    WellspringCache(Region region, Misses misses) {
+    WellspringCache(Region region) {
         this.region = region;
-        this.misses = misses;
     }
 
     @Override
@@ -55,9 +54,10 @@ public final class WellspringCache implements Cache {
     @Override
     public @Nullable ValueWrapper get(Object key) {
         Object name = Keys.of(key);
+        long since = region.now();
         Entry entry = region.read(name);
         if (entry == null) {
-            misses.remember(region, name, region.now());
+            misses.remember(name, since);
             return null;
         }
         return new SimpleValueWrapper(region.open(entry));
@@ -84,8 +84,14 @@ public final class WellspringCache implements Cache {
 
     @Override
     public @Nullable CompletableFuture<?> retrieve(Object key) {
-        ValueWrapper wrapper = get(key);
-        return wrapper == null ? null : CompletableFuture.completedFuture(wrapper);
+        Object name = Keys.of(key);
+        long since = region.now();
+        Entry entry = region.read(name);
+        if (entry == null) {
+            misses.rememberShared(name, since);
+            return null;
+        }
+        return CompletableFuture.completedFuture(new SimpleValueWrapper(region.open(entry)));
     }
 
     @Override
@@ -96,8 +102,8 @@ public final class WellspringCache implements Cache {
     @Override
     public void put(Object key, @Nullable Object value) {
         Object name = Keys.of(key);
-        long since = misses.forget(region, name);
-        if (since < 0) {
+        Long since = misses.forget(name);
+        if (since == null) {
             region.put(name, value);
         } else {
             region.putIfUnchanged(name, value, since);

@@ -27,7 +27,6 @@ public final class WellspringCacheManager implements CacheManager {
 
     private final CacheRegistry registry;
     private final ConcurrentMap<String, Cache> caches = new ConcurrentHashMap<>();
-    private final Misses misses = new Misses();
 
     public WellspringCacheManager(CacheRegistry registry) {
         this.registry = registry;
@@ -36,9 +35,7 @@ public final class WellspringCacheManager implements CacheManager {
     @Override
     public Cache getCache(String name) {
         Cache cache = caches.get(name);
-        return cache != null
-                ? cache
-                : caches.computeIfAbsent(name, key -> new WellspringCache(registry.declare(key), misses));
+        return cache != null ? cache : caches.computeIfAbsent(name, key -> new WellspringCache(registry.declare(key)));
     }
 
     @Override

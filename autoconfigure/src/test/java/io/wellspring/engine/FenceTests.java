@@ -54,11 +54,11 @@ class FenceTests {
                 new Invalidation("of the cache", Region::invalidateAll),
                 new Invalidation("by clear", Region::clear),
                 new Invalidation("by entity", region -> {
-                    region.dependencies().add(String.class, true);
+                    region.dependencies().add(String.class, true, "");
                     region.changed(String.class, 1L);
                 }),
                 new Invalidation("by type", region -> {
-                    region.dependencies().add(String.class, false);
+                    region.dependencies().add(String.class, false, "");
                     region.changed(String.class, 99L);
                 }));
     }
@@ -136,7 +136,7 @@ class FenceTests {
     @Test
     void aChangeOfAnEntityLeavesOtherKeysAlone() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(String.class, true);
+        region.dependencies().add(String.class, true, "");
         region.get(1L, fromDatabase);
         region.get(2L, fromDatabase);
         engine.registry().changed(String.class, 1L);
@@ -147,7 +147,7 @@ class FenceTests {
     @Test
     void aChangeOfAnotherTypeLeavesAllKeysAlone() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(String.class, false);
+        region.dependencies().add(String.class, false, "");
         region.get(1L, fromDatabase);
         engine.registry().changed(Integer.class, 1L);
         assertThat(region.peek(1L)).isNotNull();
@@ -156,8 +156,8 @@ class FenceTests {
     @Test
     void aTypeThatIsDerivedFromAnywhereInvalidatesTheWholeCache() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(String.class, true);
-        region.dependencies().add(String.class, false);
+        region.dependencies().add(String.class, true, "");
+        region.dependencies().add(String.class, false, "");
         region.get(2L, fromDatabase);
         engine.registry().changed(String.class, 1L);
         assertThat(region.peek(2L)).isNull();
@@ -166,7 +166,7 @@ class FenceTests {
     @Test
     void aSubtypeConcernsWhoDependsOnTheSupertypeAndTheOtherWayRound() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(CharSequence.class, false);
+        region.dependencies().add(CharSequence.class, false, "");
         region.get(1L, fromDatabase);
         engine.registry().changed(String.class, 1L);
         assertThat(region.peek(1L)).isNull();

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -150,6 +151,22 @@ class LoadersTests {
         assertThatThrownBy(() -> cache.getAll(List.of(1L, 2L))).isSameAs(failure);
         assertThat(cache.peek(1L)).isEmpty();
         assertThat(cache.peek(2L)).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsRefusedLeavesNothingBehind() {
+        AtomicReference<ReadThroughCache<Long, String>> cache = new AtomicReference<>();
+        add(keys -> {
+            if (keys.contains(2L)) {
+                cache.get().getAll(List.of(100L, 2L));
+            }
+            Map<Object, Object> values = new HashMap<>();
+            keys.forEach(key -> values.put(key, "v" + key));
+            return values;
+        });
+        cache.set(engine.registry().cache("product", Long.class, String.class));
+        assertThatThrownBy(() -> cache.get().get(2L)).isInstanceOf(RecursiveLoadException.class);
+        assertThat(cache.get().get(100L)).isEqualTo("v100");
     }
 
     @Test

@@ -22,6 +22,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,12 +97,28 @@ class RefreshTests {
     }
 
     @Test
-    void afterTheStaleTimeACallerBoardsTheRefreshThatRuns() throws Throwable {
+    void afterTheStaleTimeACallerDoesNotWaitForARefreshThatIsStillQueued() throws Throwable {
         region.get(1L, counting);
+        assertThat(queue).hasSize(1);
+        engine.ticker.advance(TestEngine.STALE_TTL);
+        assertThat(region.get(1L, counting)).isEqualTo("v2");
+        runRefreshes();
+        assertThat(loads).as("its turn comes too late").hasValue(2);
+    }
+
+    @Test
+    void afterTheStaleTimeACallerBoardsTheRefreshThatRuns() throws Throwable {
+        CountDownLatch release = new CountDownLatch(1);
+        Loader slow = (key, context) -> {
+            release.await();
+            return "v" + loads.incrementAndGet();
+        };
+        engine.refreshes = engine.loads;
+        assertThat(region.get(1L, slow)).isEqualTo("v1");
         engine.ticker.advance(TestEngine.STALE_TTL);
         var caller = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, counting)));
         await().until(() -> region.statistics().coalesced() == 1);
-        runRefreshes();
+        release.countDown();
         assertThat(caller.get()).isEqualTo("v2");
         assertThat(loads).hasValue(2);
     }

@@ -371,6 +371,17 @@ class SingleFlightTests {
     }
 
     @Test
+    void aLoadThatCannotBeStartedFailsItsCallersAndIsForgotten() throws Throwable {
+        Region region = engine.region();
+        OutOfMemoryError refusal = new OutOfMemoryError("unable to create native thread");
+        engine.refusal = refusal;
+        assertThat(catchThrowable(() -> region.get(1L, (key, context) -> "never")))
+                .isSameAs(refusal);
+        engine.refusal = null;
+        assertThat(region.get(1L, (key, context) -> "later")).isEqualTo("later");
+    }
+
+    @Test
     void noCarrierThreadIsPinned() throws Throwable {
         ExecutorService callers = VirtualThreads.executor();
         try (VirtualThreads.Pinning pinning = VirtualThreads.watchPinning()) {

@@ -27,7 +27,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,6 +41,7 @@ final class TestEngine implements AfterEachCallback {
     final FakeTicker ticker = new FakeTicker();
     final ExecutorService loads = Executors.newCachedThreadPool();
     Executor refreshes = loads;
+    Error refusal;
     DoubleSupplier random = () -> 0;
     CacheSettings settings = settings(Duration.ofSeconds(10));
     private CacheRegistry registry;
@@ -60,10 +60,16 @@ final class TestEngine implements AfterEachCallback {
                     ticker,
                     InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")),
                     () -> random.getAsDouble(),
-                    loads,
+                    task -> {
+                        if (refusal != null) {
+                            throw refusal;
+                        }
+                        loads.execute(task);
+                    },
                     task -> refreshes.execute(task),
                     value -> null,
-                    new AtomicLong());
+                    Resources.Sessions.NONE,
+                    new Sequence());
             registry = new CacheRegistry(
                     resources,
                     name -> settings,

@@ -17,11 +17,14 @@ package io.wellspring.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.autoconfigure.WellspringAutoConfiguration;
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.FakeTicker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,12 +33,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.Ordered;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -230,6 +238,102 @@ class ReadThroughMethodsTests {
         });
     }
 
+    interface Source<T> {
+        @ReadThrough
+        T find(long id);
+
+        @ReadThrough("common")
+        T common(long id);
+    }
+
+    static class Left implements Source<String> {
+        @Override
+        public String find(long id) {
+            return "left";
+        }
+
+        @Override
+        public String common(long id) {
+            return "left";
+        }
+    }
+
+    static class Right implements Source<String> {
+        @Override
+        public String find(long id) {
+            return "right";
+        }
+
+        @Override
+        public String common(long id) {
+            return "right";
+        }
+    }
+
+    @Test
+    void beansThatInheritTheAnnotationDoNotCollide() {
+        runner.withBean(Left.class).withBean(Right.class).run(context -> {
+            assertThat(context.getBean(Left.class).find(1)).isEqualTo("left");
+            assertThat(context.getBean(Right.class).find(1)).isEqualTo("right");
+            assertThat(context.getBean(Left.class).common(1)).isEqualTo("left");
+            assertThat(context.getBean(Right.class).common(1)).isEqualTo("right");
+            assertThat(context.getBean(Left.class).common(1)).isEqualTo("left");
+        });
+    }
+
+    static class Guard implements MethodInterceptor, Ordered {
+        static final ThreadLocal<Boolean> ALLOWED = ThreadLocal.withInitial(() -> false);
+
+        @Override
+        public int getOrder() {
+            return 500;
+        }
+
+        @Override
+        public Object invoke(MethodInvocation invocation) throws Throwable {
+            if (!ALLOWED.get()) {
+                throw new SecurityException("denied");
+            }
+            return invocation.proceed();
+        }
+    }
+
+    static class GuardProcessor implements BeanPostProcessor {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            if (!(bean instanceof Items)) {
+                return bean;
+            }
+            ProxyFactory factory = new ProxyFactory(bean);
+            factory.setProxyTargetClass(true);
+            factory.addAdvice(new Guard());
+            return factory.getProxy();
+        }
+    }
+
+    @Test
+    void whoMayNotCallTheMethodGetsNothingFromItsCache() {
+        runner.withBean(GuardProcessor.class)
+                .withPropertyValues("wellspring.caches.one.stale-ttl=1h", "wellspring.defaults.ttl-jitter=0%")
+                .withBean(FakeTicker.class)
+                .run(context -> {
+                    Items items = context.getBean(Items.class);
+                    Guard.ALLOWED.set(true);
+                    Item first = items.one(1);
+                    Guard.ALLOWED.set(false);
+                    assertThatThrownBy(() -> items.one(1)).isInstanceOf(SecurityException.class);
+                    Guard.ALLOWED.set(true);
+                    assertThat(items.one(1)).isSameAs(first);
+                    context.getBean(FakeTicker.class).advance(Duration.ofMinutes(5));
+                    items.one(1);
+                    await().pollInSameThread()
+                            .untilAsserted(() -> assertThat(items.one(1))
+                                    .as("a refresh is nobody's call")
+                                    .isNotSameAs(first));
+                    Guard.ALLOWED.remove();
+                });
+    }
+
     @Test
     void arraysAndCollectionsAreKeysByTheirContent() {
         run(items -> {
@@ -391,9 +495,12 @@ class ReadThroughMethodsTests {
             assertThat(caches.get("one:7")).isEqualTo(new Item("one 7", 1));
             assertThat(context.getBean(Items.class).one(7)).isEqualTo(new Item("one 7", 1));
             assertThat(caches.get("two:a\\,b,c")).isEqualTo(new Item("a,b/c", 2));
-            assertThat(caches.get("shared:shared(String):x")).isEqualTo(new Item("text x", 3));
+            assertThat(caches.get("shared:Items.shared(String):x")).isEqualTo(new Item("text x", 3));
             assertThat(caches.get("optional:1")).isEqualTo(new Item("optional", 4));
-            assertThat(caches.cache("one", Long.class, Item.class).refresh(7L)).isEqualTo(new Item("one 7", 5));
+            assertThat((Object) context.getBean(Items.class).future(3).join())
+                    .as("the value of a promise, asked for by its key")
+                    .isEqualTo(caches.get("future:3"));
+            assertThat(caches.cache("one", Long.class, Item.class).refresh(7L)).isEqualTo(new Item("one 7", 6));
         });
     }
 }

@@ -33,6 +33,8 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PostUpsertEvent;
+import org.hibernate.event.spi.PostUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class CommitListener
         implements PostInsertEventListener,
                 PostUpdateEventListener,
                 PostDeleteEventListener,
+                PostUpsertEventListener,
                 PostCollectionRecreateEventListener,
                 PostCollectionRemoveEventListener,
                 PostCollectionUpdateEventListener {
@@ -70,6 +73,11 @@ final class CommitListener
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
+        changed(event.getSession(), event.getPersister(), event.getId());
+    }
+
+    @Override
+    public void onPostUpsert(PostUpsertEvent event) {
         changed(event.getSession(), event.getPersister(), event.getId());
     }
 

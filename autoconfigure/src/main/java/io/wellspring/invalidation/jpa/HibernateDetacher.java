@@ -17,6 +17,7 @@ package io.wellspring.invalidation.jpa;
 
 import io.wellspring.copy.Copying;
 import io.wellspring.copy.Detacher;
+import io.wellspring.copy.UncopyableException;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hibernate.bytecode.enhance.spi.interceptor.BytecodeLazyAttributeInterceptor;
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
@@ -47,7 +50,9 @@ public final class HibernateDetacher implements Detacher {
 
     @Override
     public boolean handles(Class<?> type) {
-        return PersistentCollection.class.isAssignableFrom(type) || HibernateProxy.class.isAssignableFrom(type);
+        return PersistentCollection.class.isAssignableFrom(type)
+                || HibernateProxy.class.isAssignableFrom(type)
+                || PersistentAttributeInterceptable.class.isAssignableFrom(type);
     }
 
     @Override
@@ -60,6 +65,9 @@ public final class HibernateDetacher implements Detacher {
     public Object detach(Object object, Copying copying) {
         if (object instanceof HibernateProxy proxy) {
             return detach(proxy, copying);
+        }
+        if (object instanceof PersistentAttributeInterceptable entity) {
+            return detach(entity, copying);
         }
         PersistentCollection<?> collection = (PersistentCollection<?>) object;
         return collection.wasInitialized() ? loaded(collection, copying) : unloaded(collection);
@@ -80,25 +88,24 @@ public final class HibernateDetacher implements Detacher {
                 .createProxy(initializer.getInternalIdentifier(), null);
     }
 
+    /** An entity enhanced at build time keeps what it did not load in an interceptor; a copy would read as null there. */
+    private static Object detach(PersistentAttributeInterceptable entity, Copying copying) {
+        if (entity.$$_hibernate_getInterceptor() instanceof BytecodeLazyAttributeInterceptor lazy
+                && lazy.hasAnyUninitializedAttributes()) {
+            throw new UncopyableException(entity.getClass(), "lazy attributes that were not loaded");
+        }
+        return copying.copyPlain(entity);
+    }
+
     private static Object loaded(PersistentCollection<?> collection, Copying copying) {
         if (collection instanceof Map<?, ?> map) {
-            return copied(map, copying.began(collection, emptyLike(map)), copying);
+            return copying.fill(copying.began(collection, emptyLike(map)), map);
         }
         if (collection instanceof Collection<?> elements) {
-            return copied(elements, copying.began(collection, emptyLike(elements)), copying);
+            return copying.fill(copying.began(collection, emptyLike(elements)), elements);
         }
         // An array: Hibernate replaces it by its holder nowhere but in its own structures.
         return collection;
-    }
-
-    private static Object copied(Map<?, ?> from, Map<@Nullable Object, @Nullable Object> to, Copying copying) {
-        from.forEach((key, value) -> to.put(copying.copy(key), copying.copy(value)));
-        return to;
-    }
-
-    private static Object copied(Collection<?> from, Collection<@Nullable Object> to, Copying copying) {
-        from.forEach(element -> to.add(copying.copy(element)));
-        return to;
     }
 
     @SuppressWarnings("unchecked")

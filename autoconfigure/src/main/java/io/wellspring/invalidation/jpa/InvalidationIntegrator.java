@@ -41,6 +41,7 @@ public final class InvalidationIntegrator implements Integrator {
         registry.appendListeners(EventType.POST_INSERT, listener);
         registry.appendListeners(EventType.POST_UPDATE, listener);
         registry.appendListeners(EventType.POST_DELETE, listener);
+        registry.appendListeners(EventType.POST_UPSERT, listener);
         registry.appendListeners(EventType.POST_COLLECTION_RECREATE, listener);
         registry.appendListeners(EventType.POST_COLLECTION_REMOVE, listener);
         registry.appendListeners(EventType.POST_COLLECTION_UPDATE, listener);

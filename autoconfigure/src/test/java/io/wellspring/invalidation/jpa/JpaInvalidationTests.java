@@ -44,7 +44,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(
@@ -77,6 +79,9 @@ class JpaInvalidationTests {
 
     @Autowired
     private EntityManagerFactory entityManagerFactory;
+
+    @Autowired
+    private Shop.Loaders loaders;
 
     private final TransactionTemplate transaction;
     private final TransactionTemplate readOnly;
@@ -231,6 +236,113 @@ class JpaInvalidationTests {
             session.getTransaction().commit();
         }
         assertThat(products.findById(id)).get().extracting(Product::getName).isEqualTo("mallet");
+    }
+
+    @Test
+    void anUpsertInvalidates() {
+        products.findByCategoryName("Tools");
+        try (StatelessSession session =
+                entityManagerFactory.unwrap(SessionFactory.class).openStatelessSession()) {
+            session.beginTransaction();
+            Product product = session.get(Product.class, id);
+            product.name = "mallet";
+            session.upsert(product);
+            session.getTransaction().commit();
+        }
+        assertThat(products.findByCategoryName("Tools"))
+                .extracting(Product::getName)
+                .containsExactly("mallet");
+    }
+
+    @Test
+    void aSessionThatIsOlderThanACommitDoesNotBringTheOldValueBack() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (EntityManager old = entityManagerFactory.createEntityManager()) {
+            TransactionSynchronizationManager.bindResource(entityManagerFactory, new EntityManagerHolder(old));
+            try {
+                assertThat(old.find(Product.class, id).getName()).isEqualTo("hammer");
+                other.submit(() -> rename(id, "mallet")).get();
+                assertThat(products.findById(id))
+                        .as("its first-level cache answers, as without a cache")
+                        .get()
+                        .extracting(Product::getName)
+                        .isEqualTo("hammer");
+                assertThat(other.submit(() -> products.findById(id).map(Product::getName))
+                                .get())
+                        .as("and nobody else gets that")
+                        .contains("mallet");
+            } finally {
+                TransactionSynchronizationManager.unbindResource(entityManagerFactory);
+            }
+        }
+        other.shutdown();
+    }
+
+    @Test
+    void aReadOnlyTransactionThatIsOlderThanACommitDoesNotBringTheOldValueBack() {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        readOnly.executeWithoutResult(status -> {
+            entityManager.find(Product.class, id);
+            try {
+                other.submit(() -> rename(id, "mallet")).get();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            products.findById(id);
+            products.findByCategoryName("Tools");
+        });
+        assertThat(products.findById(id)).get().extracting(Product::getName).isEqualTo("mallet");
+        assertThat(products.findByCategoryName("Tools"))
+                .extracting(Product::getName)
+                .containsExactly("mallet");
+        other.shutdown();
+    }
+
+    @Test
+    void aReadOnlyTransactionFillsTheCache() {
+        readOnly.executeWithoutResult(status -> products.findById(id));
+        assertThat(cached(id)).isTrue();
+    }
+
+    @Test
+    void aReadByIdAndMoreIsNotTakenForAReadById() {
+        assertThat(loaders.deep(id, true).getName()).isEqualTo("hammer");
+        rename(id, "mallet");
+        assertThat(loaders.deep(id, true).getName()).isEqualTo("mallet");
+    }
+
+    @Test
+    void readsByIdThatShareACacheStayApartAndFallTogether() {
+        assertThat(loaders.plain(id).getName()).isEqualTo("hammer");
+        assertThat(loaders.detailed(id).getName()).isEqualTo("hammer, in detail");
+        loaders.plain(otherId);
+        long before = registry.known("twoWays").statistics().hits();
+        rename(id, "mallet");
+        assertThat(loaders.plain(id).getName()).isEqualTo("mallet");
+        assertThat(loaders.detailed(id).getName()).isEqualTo("mallet, in detail");
+        assertThat(registry.known("twoWays").statistics().hits()).isEqualTo(before);
+        loaders.plain(otherId);
+        assertThat(registry.known("twoWays").statistics().hits())
+                .as("the other entry stayed")
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void aCallToAFragmentOfARepositoryIsCachedOnce() {
+        long before = registry.known("described").statistics().hits();
+        assertThat(products.describe("x")).isEqualTo("described x");
+        assertThat(products.describe("x")).isEqualTo("described x");
+        assertThat(registry.known("described").statistics().hits()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aProjectionIsCached() {
+        long before = registry.known("views").statistics().hits();
+        assertThat(products.findViewByName("hammer"))
+                .extracting(Shop.NameView::getName)
+                .containsExactly("hammer");
+        products.findViewByName("hammer");
+        assertThat(registry.known("views").statistics().hits()).isEqualTo(before + 1);
     }
 
     @Test

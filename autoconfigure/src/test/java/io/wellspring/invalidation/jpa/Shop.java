@@ -125,7 +125,26 @@ class Shop {
         }
     }
 
-    interface Products extends JpaRepository<Product, Long> {
+    interface NameView {
+        String getName();
+    }
+
+    interface Descriptions {
+        @ReadThrough("described")
+        String describe(String what);
+    }
+
+    static class DescriptionsImpl implements Descriptions {
+        @Override
+        public String describe(String what) {
+            return "described " + what;
+        }
+    }
+
+    interface Products extends JpaRepository<Product, Long>, Descriptions {
+
+        @ReadThrough(value = "views", dependsOn = Product.class)
+        List<NameView> findViewByName(String name);
 
         @ReadThrough("product")
         @Override
@@ -159,6 +178,23 @@ class Shop {
         @CacheLoader("loadedProduct")
         Product load(Long productId) {
             return products.findAllById(List.of(productId)).stream().findFirst().orElse(null);
+        }
+
+        @ReadThrough("deep")
+        public Product deep(Long id, boolean really) {
+            return products.findAllById(List.of(id)).get(0);
+        }
+
+        @ReadThrough("twoWays")
+        public Product plain(Long id) {
+            return products.findAllById(List.of(id)).get(0);
+        }
+
+        @ReadThrough("twoWays")
+        public Product detailed(Long id) {
+            Product product = products.findAllById(List.of(id)).get(0);
+            product.name += ", in detail";
+            return product;
         }
 
         @CacheLoader("misnamed")

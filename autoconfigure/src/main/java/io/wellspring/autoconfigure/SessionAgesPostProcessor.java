@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.invalidation.jpa.SessionAges;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+
+/** Has every entity manager factory of Spring tell of the entity managers that it opens. */
+final class SessionAgesPostProcessor implements BeanPostProcessor {
+
+    private final ObjectProvider<SessionAges> ages;
+
+    SessionAgesPostProcessor(ObjectProvider<SessionAges> ages) {
+        this.ages = ages;
+    }
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+            SessionAges known = ages.getObject();
+            factory.setEntityManagerInitializer(known::opened);
+        }
+        return bean;
+    }
+}

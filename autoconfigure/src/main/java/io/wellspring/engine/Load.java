@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import io.wellspring.policy.Ticker;
+import io.wellspring.store.Entry;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a loader for one key. Whoever claimed its flight runs it, and ends it whatever happens. */
+final class Load implements Runnable {
+
+    private final Object key;
+    private final Flight flight;
+    private final Loader loader;
+    private final boolean always;
+    private final Ticker ticker;
+    private final Flights flights;
+    private final Envelopes envelopes;
+    private final Counters counters;
+    private final @Nullable Entry previous;
+    private final LoadContext<Object> context;
+    private final long start;
+    private final Thread caller = Thread.currentThread();
+    private @Nullable Throwable interrupt;
+
+    /** @param always whether to load even if the key has come to be cached */
+    Load(
+            Object key,
+            Flight flight,
+            Loader loader,
+            boolean always,
+            Ticker ticker,
+            Flights flights,
+            Envelopes envelopes,
+            Counters counters) {
+        this.key = key;
+        this.flight = flight;
+        this.loader = loader;
+        this.always = always;
+        this.ticker = ticker;
+        this.flights = flights;
+        this.envelopes = envelopes;
+        this.counters = counters;
+        this.start = ticker.nanos();
+        this.previous = flights.find(key);
+        this.context = previous == null
+                ? new LoadContext<>()
+                : new LoadContext<>(() -> envelopes.open(previous), previous.version());
+    }
+
+    Object key() {
+        return key;
+    }
+
+    Flight flight() {
+        return flight;
+    }
+
+    boolean inCaller() {
+        return loader.inCaller();
+    }
+
+    /** Loads for the caller's own thread, who gets the loaded value itself and not a copy. */
+    @Nullable
+    Object inThisThread() throws Throwable {
+        Entry landed = landedMeanwhile();
+        if (landed != null) {
+            return envelopes.open(landed);
+        }
+        Flight outer = flight.enter();
+        try {
+            Object value = loader.load(key, context);
+            landed(value);
+            return value;
+        } catch (Throwable e) {
+            failedHere(e);
+            throw e;
+        } finally {
+            Flight.leave(outer);
+        }
+    }
+
+    @Override
+    public void run() {
+        if (landedMeanwhile() != null) {
+            return;
+        }
+        Flight outer = flight.enter();
+        try {
+            Object loaded = loader.load(key, context);
+            if (loader.asynchronous() && loaded instanceof CompletionStage<?> stage) {
+                stage.whenComplete(this::landedLater);
+            } else {
+                landed(loaded);
+            }
+        } catch (Throwable e) {
+            failedHere(e);
+        } finally {
+            Flight.leave(outer);
+        }
+    }
+
+    /** Throws what an interrupt of this caller made of the load, if this caller's thread ran it. */
+    void rethrowInterrupt() throws Throwable {
+        if (interrupt != null) {
+            throw interrupt;
+        }
+    }
+
+    /** Another flight may have landed between the caller's look into the tier and this flight's beginning. */
+    @Nullable
+    Entry landedMeanwhile() {
+        if (always || previous == null || previous.freshUntil() - start <= 0) {
+            return null;
+        }
+        flights.land(key, flight, null);
+        flight.landing.complete(previous);
+        return previous;
+    }
+
+    void landed(@Nullable Object value) {
+        Entry entry = envelopes.seal(value, context, previous, flight.since, start);
+        flights.land(key, flight, Envelopes.worthStoring(entry, context) ? entry : null);
+        count();
+        flight.landing.complete(entry);
+    }
+
+    void failed(Throwable failure) {
+        // First, so that who has seen the failure begins anew.
+        flights.land(key, flight, null);
+        if (!flight.landing.isDone()) {
+            counters.loadFailures.increment();
+            count();
+            flight.landing.completeExceptionally(failure);
+        }
+    }
+
+    /** Lets those who wait load by themselves. */
+    void giveUp() {
+        flights.land(key, flight, null);
+        flight.landing.complete(null);
+    }
+
+    private void landedLater(@Nullable Object value, @Nullable Throwable failure) {
+        if (failure != null) {
+            failed(Loads.unwrapped(failure));
+            return;
+        }
+        try {
+            landed(value);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    private void failedHere(Throwable failure) {
+        if (Thread.currentThread() == caller && wasInterrupted(failure)) {
+            // It was this caller who was interrupted, not the others: one of them loads again.
+            interrupt = failure;
+            giveUp();
+        } else {
+            failed(failure);
+        }
+    }
+
+    private void count() {
+        counters.loads.increment();
+        counters.loadNanos.add(ticker.nanos() - start);
+    }
+
+    private static boolean wasInterrupted(Throwable failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        Set<Throwable> seen = new HashSet<>();
+        for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
+            if (t instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.observe;
+
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.EntryState;
+import io.wellspring.engine.Loader;
+import io.wellspring.engine.Region;
+import io.wellspring.key.KeyText;
+import io.wellspring.policy.Freshness;
+import io.wellspring.store.Entry;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks inside the caches, and invalidates and refreshes what is in them, by the names that people use. */
+final class CacheInspector {
+
+    private static final int LIMIT = 100;
+    private static final int GREATEST_LIMIT = 1000;
+
+    private final CacheRegistry registry;
+    private final Pages pages = new Pages();
+
+    CacheInspector(CacheRegistry registry) {
+        this.registry = registry;
+    }
+
+    CacheDescriptors.Caches caches() {
+        Map<String, CacheDescriptors.Cache> caches = new TreeMap<>();
+        registry.names().forEach(name -> caches.put(name, CacheDescriptors.Cache.of(registry.known(name))));
+        return new CacheDescriptors.Caches(caches);
+    }
+
+    CacheDescriptors.Entries entries(
+            String cache,
+            @Nullable String state,
+            @Nullable String prefix,
+            @Nullable String limit,
+            @Nullable String cursor) {
+        Pages.Page page = pages.page(registry.known(cache), cursor, limit(limit), filter(state, prefix));
+        return new CacheDescriptors.Entries(
+                cache,
+                page.entries().stream()
+                        .map(entry -> CacheDescriptors.Entry.of(entry, null))
+                        .toList(),
+                page.next());
+    }
+
+    CacheDescriptors.Entry entry(String cache, String text, boolean showValue) {
+        Region region = registry.known(cache);
+        Object key = find(region, text);
+        Entry entry = key == null ? null : region.held(key);
+        EntryState state = key == null || entry == null ? null : region.stateOf(key, entry);
+        if (entry == null || state == null) {
+            throw new UnknownEntryException(cache, text);
+        }
+        return CacheDescriptors.Entry.of(state, showValue ? ValueView.of(entry.value()) : null);
+    }
+
+    void clearAll() {
+        registry.names().forEach(this::clear);
+    }
+
+    void clear(String cache) {
+        registry.known(cache).clear();
+    }
+
+    void invalidate(String cache, String text) {
+        Region region = registry.known(cache);
+        Object key = find(region, text);
+        boolean held = key != null && region.held(key) != null;
+        if (key != null) {
+            // Even where nothing is held: a load may be on its way.
+            region.invalidate(key);
+        }
+        if (!held) {
+            throw new UnknownEntryException(cache, text);
+        }
+    }
+
+    CacheDescriptors.Entry refresh(String cache, String text, boolean showValue) {
+        Region region = registry.known(cache);
+        Object key = find(region, text);
+        if (key == null) {
+            throw new UnknownEntryException(cache, text);
+        }
+        Loader loader = region.loaders().of(key).loader();
+        try {
+            region.refresh(key, loader);
+        } catch (Throwable e) {
+            throw new LoadFailedException(e);
+        }
+        return entry(cache, text, showValue);
+    }
+
+    /** Finds the key that a text means: by its type, or where nothing tells of which type it is, among the keys there are. */
+    private @Nullable Object find(Region region, String text) {
+        Object key = registry.parse(region, text);
+        for (Iterator<Map.Entry<Object, Entry>> all = region.iterator(); key == null && all.hasNext(); ) {
+            Object candidate = all.next().getKey();
+            if (KeyText.format(candidate).equals(text)) {
+                key = candidate;
+            }
+        }
+        return key;
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= GREATEST_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("limit is no number: '" + text + "'", e);
+        }
+        throw new IllegalArgumentException("limit must be from 1 to " + GREATEST_LIMIT + ", not " + text);
+    }
+
+    private static Predicate<EntryState> filter(@Nullable String state, @Nullable String prefix) {
+        Freshness freshness = state == null ? null : freshness(state);
+        return entry -> (freshness == null || entry.freshness() == freshness)
+                && (prefix == null || entry.key().startsWith(prefix));
+    }
+
+    private static Freshness freshness(String state) {
+        for (Freshness freshness : Freshness.values()) {
+            if (freshness.name().toLowerCase(Locale.ROOT).equals(state)) {
+                return freshness;
+            }
+        }
+        throw new IllegalArgumentException("state must be fresh, stale or expired, not '" + state + "'");
+    }
+}

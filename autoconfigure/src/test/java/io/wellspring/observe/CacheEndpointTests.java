@@ -1,0 +1,344 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.annotation.CacheLoader;
+import io.wellspring.annotation.ReadThrough;
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.FakeTicker;
+import io.wellspring.policy.Ticker;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@SpringBootTest(
+        properties = {
+            "management.endpoints.web.exposure.include=cache,caches",
+            "wellspring.defaults.ttl-jitter=0%",
+            "wellspring.caches.product.ttl=10m",
+            "wellspring.caches.product.stale-ttl=2m",
+            "wellspring.caches.product.maximum-size=5000"
+        })
+@AutoConfigureMockMvc
+class CacheEndpointTests {
+
+    record Product(long id, String name, List<String> tags) {}
+
+    static class Products {
+
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @ReadThrough("product")
+        public Product find(long id) {
+            if (id == 13) {
+                throw new IllegalArgumentException("no luck");
+            }
+            return id < 0 ? null : new Product(id, "name by call " + calls.incrementAndGet(), List.of("a"));
+        }
+
+        public int calls() {
+            return calls.get();
+        }
+
+        @ReadThrough("path")
+        public String byPath(String path) {
+            return path;
+        }
+
+        @ReadThrough(value = "computed", key = "#id * 2")
+        public String computed(long id) {
+            return "computed";
+        }
+    }
+
+    static class PriceLoader {
+        @CacheLoader("price")
+        String load(Long id) {
+            return "price";
+        }
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class})
+    static class Application {
+        @Bean
+        Products products() {
+            return new Products();
+        }
+
+        @Bean
+        PriceLoader priceLoader() {
+            return new PriceLoader();
+        }
+
+        @Bean
+        Ticker ticker() {
+            return new FakeTicker();
+        }
+    }
+
+    @Autowired
+    private MockMvcTester http;
+
+    @Autowired
+    private Products products;
+
+    @Autowired
+    private CacheRegistry caches;
+
+    @Autowired
+    private FakeTicker ticker;
+
+    @BeforeEach
+    void nothingIsCached() {
+        caches.names().forEach(name -> caches.known(name).clear());
+    }
+
+    @Test
+    void listsTheCaches() {
+        products.find(1);
+        products.find(1);
+        MvcTestResult result = http.get().uri("/actuator/cache").exchange();
+        assertThat(result).hasStatusOk();
+        assertThat(result).bodyJson().extractingPath("$.caches.product").asMap().satisfies(product -> {
+            assertThat(product)
+                    .containsEntry("size", 1)
+                    .containsEntry("maximumSize", 5000)
+                    .containsEntry("tiers", List.of("local"))
+                    .containsEntry("ttl", "PT10M")
+                    .containsEntry("staleTtl", "PT2M")
+                    .containsEntry("loader", "Products.find(long)")
+                    .containsEntry("dependsOn", List.of());
+            assertThat((java.util.Map<String, Object>) product.get("statistics"))
+                    .containsKeys(
+                            "hits",
+                            "staleHits",
+                            "negativeHits",
+                            "misses",
+                            "loads",
+                            "loadFailures",
+                            "coalesced",
+                            "refreshes",
+                            "invalidations",
+                            "evictions",
+                            "meanLoadMillis");
+        });
+        assertThat(result).bodyJson().extractingPath("$.caches.price.loader").isEqualTo("PriceLoader.load(Long)");
+    }
+
+    @Test
+    void showsAnEntryWithoutItsValue() {
+        products.find(42);
+        products.find(42);
+        ticker.advance(Duration.ofMinutes(1));
+        MvcTestResult result = http.get().uri("/actuator/cache/product/42").exchange();
+        assertThat(result).hasStatusOk();
+        assertThat(result).bodyJson().extractingPath("$").asMap().satisfies(entry -> {
+            assertThat(entry)
+                    .containsEntry("key", "42")
+                    .containsEntry("state", "fresh")
+                    .containsEntry("absent", false)
+                    .containsEntry("version", null)
+                    .containsEntry("ageMillis", 60_000)
+                    .containsEntry("freshForMillis", 540_000)
+                    .containsEntry("staleForMillis", 660_000)
+                    .containsEntry("hits", 1)
+                    .containsEntry("tier", "local")
+                    .containsEntry("tags", List.of())
+                    .containsKey("loadedAt")
+                    .doesNotContainKey("value");
+        });
+    }
+
+    @Test
+    void followsAnEntryThroughItsStates() {
+        products.find(1);
+        products.find(-1);
+        ticker.advance(Duration.ofSeconds(30));
+        assertThat(state("/actuator/cache/product/-1")).isEqualTo("expired");
+        ticker.advance(Duration.ofMinutes(10));
+        assertThat(state("/actuator/cache/product/1")).isEqualTo("stale");
+        ticker.advance(Duration.ofMinutes(2));
+        assertThat(state("/actuator/cache/product/1")).isEqualTo("expired");
+    }
+
+    @Test
+    void pagesThroughTheEntries() {
+        for (long id = 100; id < 350; id++) {
+            products.find(id);
+        }
+        Set<String> keys = new HashSet<>();
+        String cursor = null;
+        int pages = 0;
+        do {
+            String page = "/actuator/cache/product?limit=100" + (cursor == null ? "" : "&cursor=" + cursor);
+            MvcTestResult result = http.get().uri(page).exchange();
+            assertThat(result).hasStatusOk();
+            assertThat(result)
+                    .bodyJson()
+                    .extractingPath("$.entries[*].key")
+                    .asArray()
+                    .allSatisfy(key -> assertThat(keys.add(key.toString()))
+                            .as("no key comes twice")
+                            .isTrue());
+            cursor = read(result, "$.next");
+            pages++;
+        } while (cursor != null);
+        assertThat(keys).hasSize(250);
+        assertThat(pages).isEqualTo(3);
+    }
+
+    @Test
+    void filtersByPrefixAndState() {
+        products.find(1);
+        products.find(12);
+        products.find(2);
+        products.find(-1);
+        assertThat(http.get().uri("/actuator/cache/product?prefix=1"))
+                .bodyJson()
+                .extractingPath("$.entries[*].key")
+                .asArray()
+                .containsExactlyInAnyOrder("1", "12");
+        ticker.advance(Duration.ofSeconds(30));
+        assertThat(http.get().uri("/actuator/cache/product?state=expired"))
+                .bodyJson()
+                .extractingPath("$.entries[*].key")
+                .asArray()
+                .containsExactly("-1");
+        assertThat(http.get().uri("/actuator/cache/product?state=fresh"))
+                .bodyJson()
+                .extractingPath("$.next")
+                .isNull();
+    }
+
+    @Test
+    void deletesAnEntryACacheAndAll() {
+        products.find(1);
+        products.find(2);
+        products.byPath("x");
+        assertThat(http.delete().uri("/actuator/cache/product/1")).hasStatus(204);
+        assertThat(http.get().uri("/actuator/cache/product/1")).hasStatus(404);
+        assertThat(http.get().uri("/actuator/cache/product/2")).hasStatusOk();
+        assertThat(http.delete().uri("/actuator/cache/product")).hasStatus(204);
+        assertThat(http.get().uri("/actuator/cache/product/2")).hasStatus(404);
+        assertThat(http.get().uri("/actuator/cache/path/x")).hasStatusOk();
+        assertThat(http.delete().uri("/actuator/cache")).hasStatus(204);
+        assertThat(http.get().uri("/actuator/cache/path/x")).hasStatus(404);
+    }
+
+    @Test
+    void refreshesAnEntryNow() {
+        products.find(1);
+        ticker.advance(Duration.ofMinutes(1));
+        MvcTestResult result = http.post().uri("/actuator/cache/product/1").exchange();
+        assertThat(result).hasStatusOk();
+        assertThat(result).bodyJson().extractingPath("$.ageMillis").isEqualTo(0);
+        int calls = products.calls();
+        assertThat(products.find(1).name()).isEqualTo("name by call " + calls);
+    }
+
+    @Test
+    void aKeyMayHoldASlash() {
+        products.byPath("a/b");
+        assertThat(http.get().uri("/actuator/cache/path/a/b"))
+                .bodyJson()
+                .extractingPath("$.key")
+                .isEqualTo("a/b");
+    }
+
+    @Test
+    void aKeyThatIsComputedIsFoundByItsText() {
+        products.computed(21);
+        assertThat(http.get().uri("/actuator/cache/computed/42")).hasStatusOk();
+        assertThat(http.delete().uri("/actuator/cache/computed/42")).hasStatus(204);
+        products.computed(21);
+        assertProblem(
+                http.post().uri("/actuator/cache/computed/42").exchange(),
+                400,
+                "Nothing loads 'computed:42' by its key");
+    }
+
+    @Test
+    void whatIsUnknownIsNotFound() {
+        assertProblem(http.get().uri("/actuator/cache/nothing").exchange(), 404, "There is no cache 'nothing'");
+        assertProblem(http.get().uri("/actuator/cache/nothing/1").exchange(), 404, "There is no cache 'nothing'");
+        assertProblem(http.delete().uri("/actuator/cache/nothing").exchange(), 404, "There is no cache 'nothing'");
+        assertProblem(http.post().uri("/actuator/cache/nothing/1").exchange(), 404, "There is no cache 'nothing'");
+        assertProblem(
+                http.get().uri("/actuator/cache/product/1").exchange(),
+                404,
+                "Cache 'product' holds nothing under the key '1'");
+        assertProblem(http.delete().uri("/actuator/cache/product/1").exchange(), 404, "holds nothing");
+    }
+
+    @Test
+    void whatIsMalformedIsRefused() {
+        assertProblem(http.get().uri("/actuator/cache/product/red").exchange(), 400, "'red' is not a long");
+        assertProblem(http.delete().uri("/actuator/cache/product/red").exchange(), 400, "'red' is not a long");
+        assertProblem(
+                http.get().uri("/actuator/cache/product?limit=0").exchange(), 400, "limit must be from 1 to 1000");
+        assertProblem(http.get().uri("/actuator/cache/product?limit=x").exchange(), 400, "limit is no number: 'x'");
+        assertProblem(http.get().uri("/actuator/cache/product?state=old").exchange(), 400, "fresh, stale or expired");
+        assertProblem(http.get().uri("/actuator/cache/product?cursor=1").exchange(), 400, "The cursor '1' is unknown");
+    }
+
+    @Test
+    void aLoadThatFailsIsAServerError() {
+        assertProblem(http.post().uri("/actuator/cache/product/13").exchange(), 500, "no luck");
+    }
+
+    @Test
+    void bootsOwnEndpointListsTheCachesToo() {
+        assertThat(http.get().uri("/actuator/caches"))
+                .bodyJson()
+                .extractingPath("$.cacheManagers.cacheManager.caches.product")
+                .isNotNull();
+    }
+
+    private static void assertProblem(MvcTestResult result, int status, String reason) {
+        assertThat(result).hasStatus(status);
+        assertThat(result).bodyJson().extractingPath("$.status").isEqualTo(status);
+        assertThat(result).bodyJson().extractingPath("$.reason").asString().contains(reason);
+    }
+
+    private String state(String uri) {
+        return read(http.get().uri(uri).exchange(), "$.state");
+    }
+
+    private static String read(MvcTestResult result, String path) {
+        try {
+            return com.jayway.jsonpath.JsonPath.read(result.getResponse().getContentAsString(), path);
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Builds the benchmarks, runs them, and prints one Markdown table; progress goes to standard error.
+#
+#   run.sh             the full run
+#   run.sh --smoke     whether every benchmark runs: a moment each, the figures mean nothing
+#   run.sh -f 3 -i 10  any option of JMH
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+mvn --batch-mode --quiet --projects benchmarks --also-make -Dmaven.test.skip=true package >&2
+
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+exec "$java" -cp "benchmarks/target/classes:$(<benchmarks/target/classpath.txt)" io.wellspring.benchmarks.Benchmarks "$@"

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the benchmarks and prints their table. Takes the options of JMH, and {@code --smoke}, which only shows whether they
+ * run. Ends with a failure if one of them fails.
+ */
+final class Benchmarks {
+
+    private static final TimeValue MOMENT = TimeValue.milliseconds(200);
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        boolean smoke = rest.remove("--smoke");
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .parent(new CommandLineOptions(rest.toArray(String[]::new)))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true);
+        if (smoke) {
+            options.warmupIterations(1)
+                    .warmupTime(MOMENT)
+                    .measurementIterations(1)
+                    .measurementTime(MOMENT);
+            // It measures nothing that another run beside it could disturb.
+            System.setProperty("jmh.ignoreLock", "true");
+        }
+        // The table alone goes to standard output, so that it can be redirected into a document.
+        PrintStream progress = System.err;
+        Runner runner =
+                new Runner(options.build(), OutputFormatFactory.createFormatInstance(progress, VerboseMode.NORMAL));
+        System.out.print(Report.of(runner.run()));
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.benchmarks;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.ProxyFactory;
+
+/** A bean behind an interceptor that does nothing: what Spring's proxy costs before any cache. */
+class NoOpProxy {
+
+    private final Catalogue catalogue;
+
+    NoOpProxy(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    static Lookup open() {
+        ProxyFactory factory = new ProxyFactory(new NoOpProxy(new Catalogue()));
+        factory.setProxyTargetClass(true);
+        factory.addAdvice((MethodInterceptor) MethodInvocation::proceed);
+        NoOpProxy proxy = (NoOpProxy) factory.getProxy();
+        return proxy::find;
+    }
+
+    public @Nullable Product find(long id) {
+        return catalogue.look(id);
+    }
+}

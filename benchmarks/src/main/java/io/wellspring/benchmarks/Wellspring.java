@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.benchmarks;
+
+import io.wellspring.annotation.ReadThrough;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** An application with the starter on its class path, as a user would write it. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+final class Wellspring {
+
+    static Lookup open() {
+        return ApplicationLookup.start(
+                Wellspring.class,
+                Products.class,
+                products -> products::find,
+                "wellspring.caches.product.ttl=" + Catalogue.TTL,
+                "wellspring.caches.product.maximum-size=" + Catalogue.SIZE);
+    }
+
+    @Bean
+    Products products() {
+        return new Products();
+    }
+
+    static class Products {
+
+        private final Catalogue catalogue = new Catalogue();
+
+        @ReadThrough("product")
+        public Product find(long id) {
+            return catalogue.take(id);
+        }
+    }
+}
