@@ -42,7 +42,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @SpringBootTest(
         properties = {
-            "management.endpoints.web.exposure.include=cache,caches",
+            "management.endpoints.web.exposure.include=cache,caches,metrics",
             "wellspring.defaults.ttl-jitter=0%",
             "wellspring.caches.product.ttl=10m",
             "wellspring.caches.product.stale-ttl=2m",
@@ -324,6 +324,31 @@ class CacheEndpointTests {
                 .isNotNull();
     }
 
+    @Test
+    void bootsOwnMetricsCountTheCachesToo() {
+        double before = count("hit");
+        products.find(5);
+        products.find(5);
+        products.find(5);
+        assertThat(count("hit")).isEqualTo(before + 2);
+        assertThat(http.get().uri("/actuator/metrics/cache.gets?tag=cache:product"))
+                .bodyJson()
+                .extractingPath("$.availableTags[?(@.tag=='result')].values[*]")
+                .asArray()
+                .containsExactlyInAnyOrder("hit", "stale", "negative", "miss");
+        assertThat(http.get().uri("/actuator/metrics/cache.size?tag=cache:product"))
+                .bodyJson()
+                .extractingPath("$.measurements[0].value")
+                .isEqualTo(1.0);
+    }
+
+    private double count(String result) {
+        MvcTestResult metric = http.get()
+                .uri("/actuator/metrics/cache.gets?tag=cache:product&tag=result:" + result)
+                .exchange();
+        return CacheEndpointTests.<Double>read(metric, "$.measurements[0].value");
+    }
+
     private static void assertProblem(MvcTestResult result, int status, String reason) {
         assertThat(result).hasStatus(status);
         assertThat(result).bodyJson().extractingPath("$.status").isEqualTo(status);
@@ -334,7 +359,7 @@ class CacheEndpointTests {
         return read(http.get().uri(uri).exchange(), "$.state");
     }
 
-    private static String read(MvcTestResult result, String path) {
+    private static <T> T read(MvcTestResult result, String path) {
         try {
             return com.jayway.jsonpath.JsonPath.read(result.getResponse().getContentAsString(), path);
         } catch (java.io.UnsupportedEncodingException e) {
