@@ -37,6 +37,7 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
@@ -197,9 +198,14 @@ class Shop {
             return product;
         }
 
+        @CacheLoader("thread")
+        String thread(String key) {
+            return Thread.currentThread().getName();
+        }
+
         @CacheLoader("misnamed")
         Product first(Long id) {
-            return products.findAll().get(0);
+            return products.findAll(Sort.by("id")).get(0);
         }
     }
 

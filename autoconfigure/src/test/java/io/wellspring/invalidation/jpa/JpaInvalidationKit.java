@@ -49,15 +49,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** What every database must show: a change through Hibernate invalidates what it must, and nothing old comes back. */
 @SpringBootTest(
         classes = Shop.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
+            "spring.jpa.hibernate.ddl-auto=create-drop",
             "spring.jpa.properties.hibernate.generate_statistics=true",
-            "logging.level.org.hibernate.orm.jdbc.bind=off",
             "logging.level.org.hibernate.engine.internal.StatisticalLoggingSessionEventListener=off"
         })
-class JpaInvalidationTests {
+abstract class JpaInvalidationKit {
 
     @Autowired
     private Products products;
@@ -83,13 +84,13 @@ class JpaInvalidationTests {
     @Autowired
     private Shop.Loaders loaders;
 
-    private final TransactionTemplate transaction;
-    private final TransactionTemplate readOnly;
+    private TransactionTemplate transaction;
+    private TransactionTemplate readOnly;
     private Long id;
     private Long otherId;
 
     @Autowired
-    JpaInvalidationTests(PlatformTransactionManager transactionManager) {
+    void transactionsOf(PlatformTransactionManager transactionManager) {
         transaction = new TransactionTemplate(transactionManager);
         readOnly = new TransactionTemplate(transactionManager);
         readOnly.setReadOnly(true);
@@ -325,6 +326,13 @@ class JpaInvalidationTests {
         assertThat(registry.known("twoWays").statistics().hits())
                 .as("the other entry stayed")
                 .isEqualTo(before + 1);
+    }
+
+    @Test
+    void aLoaderRunsInTheCallersThreadOnlyWithinATransaction() {
+        String here = Thread.currentThread().getName();
+        assertThat(readOnly.<Object>execute(status -> caches.get("thread:in"))).isEqualTo(here);
+        assertThat(caches.get("thread:out")).asString().startsWith("wellspring-load-");
     }
 
     @Test
