@@ -66,7 +66,10 @@ final class CacheLoaderReader {
                 withContext,
                 shape,
                 EntityType.in(value),
-                IdentityRule.holdsFor(method, beanType, result));
+                batch
+                        ? IdentityRule.holdsForMany(
+                                method, key.getGeneric(), value.asMap().getGeneric(1))
+                        : IdentityRule.holdsFor(method, beanType, result));
     }
 
     private static KeyPattern pattern(Method method, CacheLoader annotation) {

@@ -55,6 +55,22 @@ final class IdentityRule {
         return isRepository(beanType) ? isDerivedFromId(method, entity.id()) : isNamedAfterId(method, entity);
     }
 
+    /** As {@link #holdsFor}, for a method that takes several keys and returns a map of their values. */
+    static boolean holdsForMany(Method method, ResolvableType key, ResolvableType value) {
+        Class<?> raw = value.resolve();
+        EntityType entity = raw == null ? null : EntityType.of(raw);
+        if (entity == null
+                || entity.id() == null
+                || boxed(key.toClass()) != boxed(entity.id().type())) {
+            return false;
+        }
+        Parameter parameter = method.getParameters()[0];
+        String name = parameter.isNamePresent() ? parameter.getName() : "";
+        return name.equals("ids")
+                || name.equals(entity.id().name() + "s")
+                || name.equals(StringUtils.uncapitalize(entity.type().getSimpleName()) + "Ids");
+    }
+
     /** Whether a loaded value is what the rule said it would be. */
     static boolean confirmedBy(Object key, @Nullable Object value) {
         if (value == null || EntityType.isProxy(value)) {

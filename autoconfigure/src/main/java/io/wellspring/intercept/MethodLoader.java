@@ -70,7 +70,12 @@ final class MethodLoader implements Loader, BatchLoader {
         Object values = loaded instanceof CompletionStage<?> stage
                 ? stage.toCompletableFuture().join()
                 : loaded;
-        return values == null ? Map.of() : (Map<Object, Object>) values;
+        if (values == null) {
+            return Map.of();
+        }
+        Map<Object, Object> loadedValues = (Map<Object, Object>) values;
+        loadedValues.forEach(identity::check);
+        return loadedValues;
     }
 
     @Override

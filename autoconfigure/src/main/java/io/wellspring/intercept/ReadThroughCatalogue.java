@@ -127,20 +127,21 @@ public final class ReadThroughCatalogue {
     }
 
     private void scan(String beanName, Class<?> type) {
-        if (!scanned.add(type)) {
-            return;
-        }
         AnnotatedMethods annotated = AnnotatedMethods.of(type);
-        annotated
-                .reads()
-                .forEach((method, annotation) ->
-                        reads.add(new Read(beanName, type, reader.read(method, type, annotation))));
+        // Loaders count bean by bean: of two beans of one class, it cannot be known which is to load.
         annotated.loads().forEach((method, annotation) -> {
             Load load = new Load(beanName, type, CacheLoaderReader.read(method, type, annotation));
             if (loads.stream().noneMatch(load::isAgain)) {
                 loads.add(load);
             }
         });
+        if (!scanned.add(type)) {
+            return;
+        }
+        annotated
+                .reads()
+                .forEach((method, annotation) ->
+                        reads.add(new Read(beanName, type, reader.read(method, type, annotation))));
     }
 
     private void declare(Load load, CacheRegistry target) {

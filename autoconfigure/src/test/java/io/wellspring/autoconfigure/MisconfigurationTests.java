@@ -139,6 +139,13 @@ class MisconfigurationTests {
         }
     }
 
+    static class OneLoader {
+        @CacheLoader("product")
+        String load(Long id) {
+            return "product";
+        }
+    }
+
     static class VoidLoader {
         @CacheLoader("product")
         void load(Long id) {}
@@ -235,6 +242,15 @@ class MisconfigurationTests {
                 .contains("Two loaders fit the same keys of cache 'product' equally well")
                 .contains("TwoLoaders.one(Long)")
                 .contains("TwoLoaders.two(Long)");
+    }
+
+    @Test
+    void oneLoaderOnTwoBeans() {
+        String[] text = new String[1];
+        runner.withBean("one", OneLoader.class)
+                .withBean("two", OneLoader.class)
+                .run(context -> text[0] = analysis(context.getStartupFailure()).getDescription());
+        assertThat(text[0]).contains("Two loaders fit the same keys of cache 'product' equally well");
     }
 
     @Test

@@ -481,6 +481,15 @@ abstract class JpaInvalidationKit {
     }
 
     @Test
+    void aLoaderOfManyLoadsByIdToo() {
+        ReadThroughCache<Long, Product> cache = caches.cache("loadedProducts", Long.class, Product.class);
+        assertThat(cache.getAll(List.of(id, otherId))).containsOnlyKeys(id, otherId);
+        rename(id, "mallet");
+        assertThat(registry.known("loadedProducts").hit(otherId)).isNotNull();
+        assertThat(cache.getAll(List.of(id, otherId)).get(id).getName()).isEqualTo("mallet");
+    }
+
+    @Test
     void aLoaderThatOnlySeemsToLoadByIdIsFoundOut() {
         Product first = (Product) caches.get("misnamed:777");
         rename(first.getId(), "mallet");

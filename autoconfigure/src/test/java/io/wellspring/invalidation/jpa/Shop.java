@@ -27,10 +27,13 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -196,6 +199,12 @@ class Shop {
             Product product = products.findAllById(List.of(id)).get(0);
             product.name += ", in detail";
             return product;
+        }
+
+        @CacheLoader("loadedProducts")
+        Map<Long, Product> loadAll(Collection<Long> productIds) {
+            return products.findAllById(productIds).stream()
+                    .collect(Collectors.toMap(Product::getId, product -> product));
         }
 
         @CacheLoader("thread")
