@@ -21,7 +21,6 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -41,11 +40,10 @@ record EntityType(
 
     private static final String JPA = "jakarta.persistence.";
 
-    private static final ClassValue<Function<Class<?>, @Nullable EntityType>> KNOWN = new ClassValue<>() {
+    private static final ClassValue<@Nullable EntityType> KNOWN = new ClassValue<>() {
         @Override
-        protected Function<Class<?>, @Nullable EntityType> computeValue(Class<?> type) {
-            EntityType entity = isPresent(type, "Entity") ? read(type) : null;
-            return ignored -> entity;
+        protected @Nullable EntityType computeValue(Class<?> type) {
+            return isPresent(type, "Entity") ? read(type) : null;
         }
     };
 
@@ -62,7 +60,7 @@ record EntityType(
 
     /** Returns the entity type of a class; null where it is none. */
     static @Nullable EntityType of(Class<?> type) {
-        return KNOWN.get(ClassUtils.getUserClass(type)).apply(type);
+        return KNOWN.get(ClassUtils.getUserClass(type));
     }
 
     /** Returns the version of a value; null where it is no entity, or has no version that is a number. */

@@ -23,6 +23,7 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class MethodLoader implements Loader, BatchLoader {
     @Override
     public @Nullable Object load(Object key, LoadContext<Object> context) throws Throwable {
         if (operation.batch()) {
-            return loadAll(List.of(key)).get(key);
+            return checked(key, loadAll(List.of(key)).get(key), context);
         }
         Object result = operation.withContext() ? call(key, context) : call(key);
         Object loaded = operation.shape().loaded(result);
@@ -67,15 +68,21 @@ final class MethodLoader implements Loader, BatchLoader {
     @SuppressWarnings("unchecked")
     public Map<Object, Object> loadAll(Collection<Object> keys) throws Throwable {
         Object loaded = operation.shape().loaded(call(keys));
-        Object values = loaded instanceof CompletionStage<?> stage
-                ? stage.toCompletableFuture().join()
-                : loaded;
+        Object values = loaded instanceof CompletionStage<?> stage ? joined(stage) : loaded;
         if (values == null) {
             return Map.of();
         }
         Map<Object, Object> loadedValues = (Map<Object, Object>) values;
         loadedValues.forEach(identity::check);
         return loadedValues;
+    }
+
+    private static @Nullable Object joined(CompletionStage<?> stage) throws Throwable {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
     }
 
     @Override

@@ -108,13 +108,16 @@ class RefreshTests {
 
     @Test
     void afterTheStaleTimeACallerBoardsTheRefreshThatRuns() throws Throwable {
+        CountDownLatch began = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         Loader slow = (key, context) -> {
+            began.countDown();
             release.await();
             return "v" + loads.incrementAndGet();
         };
         engine.refreshes = engine.loads;
         assertThat(region.get(1L, slow)).isEqualTo("v1");
+        began.await();
         engine.ticker.advance(TestEngine.STALE_TTL);
         var caller = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, counting)));
         await().until(() -> region.statistics().coalesced() == 1);

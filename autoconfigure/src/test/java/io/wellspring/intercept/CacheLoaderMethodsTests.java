@@ -16,6 +16,7 @@
 package io.wellspring.intercept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellspring.annotation.CacheLoader;
 import io.wellspring.annotation.ReadThrough;
@@ -75,6 +76,16 @@ class CacheLoaderMethodsTests {
         @CacheLoader("future")
         CompletableFuture<String> future(long id) {
             return CompletableFuture.supplyAsync(() -> "future " + id);
+        }
+
+        @CacheLoader("futureOfMany")
+        CompletableFuture<Map<Long, String>> futureOfMany(Collection<Long> ids) {
+            return CompletableFuture.supplyAsync(() -> {
+                if (ids.contains(13L)) {
+                    throw new IllegalStateException("no luck");
+                }
+                return ids.stream().collect(Collectors.toMap(id -> id, id -> "future " + id));
+            });
         }
 
         @CacheLoader("mono")
@@ -161,6 +172,21 @@ class CacheLoaderMethodsTests {
             assertThat(caches.get("optional:-1")).isNull();
             assertThat(caches.get("future:1")).isEqualTo("future 1");
             assertThat(caches.get("mono:1")).isEqualTo("mono 1");
+        });
+    }
+
+    @Test
+    void aLoaderOfManyMayPromiseItsResult() {
+        runner.run(context -> {
+            ReadThroughCache<Long, String> cache =
+                    context.getBean(ReadThroughCaches.class).cache("futureOfMany", Long.class, String.class);
+            assertThat(cache.getAll(List.of(1L, 2L)))
+                    .containsEntry(2L, "future 2")
+                    .hasSize(2);
+            assertThatThrownBy(() -> cache.getAll(List.of(13L)))
+                    .as("the loader's own exception")
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("no luck");
         });
     }
 
