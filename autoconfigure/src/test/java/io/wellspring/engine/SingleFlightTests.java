@@ -154,13 +154,15 @@ class SingleFlightTests {
     @Test
     void anInterruptedWaiterLeavesAndTheLoadGoesOnForTheOthers() throws Throwable {
         Region region = engine.region();
+        CountDownLatch loading = new CountDownLatch(1);
         Loader loader = Place.CALLER.loader((key, context) -> {
+            loading.countDown();
             release.await();
             return "value " + loads.incrementAndGet();
         });
         ExecutorService callers = Executors.newCachedThreadPool();
         Future<Object> leader = callers.submit(() -> get(region, loader));
-        await().until(() -> region.running() == 1);
+        loading.await();
         AtomicReference<Throwable> seen = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>();
         Thread waiter = new Thread(() -> {

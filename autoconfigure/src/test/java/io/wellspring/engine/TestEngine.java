@@ -28,11 +28,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An engine with a ticker of its own; holds every test to what must be true when all is done. */
 final class TestEngine implements AfterEachCallback {
+
+    static {
+        // Long enough for a machine that does other things too; nothing waits longer than it must.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     static final Duration TTL = Duration.ofMinutes(10);
     static final Duration STALE_TTL = Duration.ofMinutes(2);
@@ -43,7 +49,7 @@ final class TestEngine implements AfterEachCallback {
     Executor refreshes = loads;
     Error refusal;
     DoubleSupplier random = () -> 0;
-    CacheSettings settings = settings(Duration.ofSeconds(10));
+    CacheSettings settings = settings(Duration.ofSeconds(30));
     private CacheRegistry registry;
 
     static CacheSettings settings(Duration loadTimeout) {
