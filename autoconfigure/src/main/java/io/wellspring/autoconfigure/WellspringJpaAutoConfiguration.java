@@ -20,22 +20,20 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Sequence;
 import io.wellspring.invalidation.Invalidations;
 import io.wellspring.invalidation.jpa.HibernateDetacher;
-import io.wellspring.invalidation.jpa.InvalidationIntegrator;
 import io.wellspring.invalidation.jpa.SessionAges;
 import org.hibernate.SessionFactory;
-import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /** Invalidates what was computed from entities when they change through Hibernate. */
 @AutoConfiguration(
         after = WellspringAutoConfiguration.class,
         beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
-@ConditionalOnClass({SessionFactory.class, HibernatePropertiesCustomizer.class})
+@ConditionalOnClass({SessionFactory.class, AbstractEntityManagerFactoryBean.class})
 @ConditionalOnBean(CacheRegistry.class)
 public final class WellspringJpaAutoConfiguration {
 
@@ -50,16 +48,8 @@ public final class WellspringJpaAutoConfiguration {
     }
 
     @Bean
-    static SessionAgesPostProcessor wellspringSessionAgesPostProcessor(ObjectProvider<SessionAges> ages) {
-        return new SessionAgesPostProcessor(ages);
-    }
-
-    @Bean
-    static HibernatePropertiesCustomizer wellspringHibernateCustomizer(ObjectProvider<Invalidations> invalidations) {
-        return properties -> properties.put(
-                JpaSettings.INTEGRATOR_PROVIDER,
-                IntegratorProviders.with(
-                        new InvalidationIntegrator(invalidations::getObject),
-                        properties.get(JpaSettings.INTEGRATOR_PROVIDER)));
+    static PersistenceUnitPostProcessor wellspringPersistenceUnitPostProcessor(
+            ObjectProvider<Invalidations> invalidations, ObjectProvider<SessionAges> ages) {
+        return new PersistenceUnitPostProcessor(invalidations, ages);
     }
 }

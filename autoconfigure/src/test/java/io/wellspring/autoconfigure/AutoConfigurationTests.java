@@ -188,7 +188,7 @@ class AutoConfigurationTests {
         runner.withClassLoader(new FilteredClassLoader(
                         "org.hibernate", "jakarta.persistence", "org.springframework.transaction", "reactor.core"))
                 .run(context -> {
-                    assertThat(context).hasNotFailed().doesNotHaveBean("wellspringHibernateCustomizer");
+                    assertThat(context).hasNotFailed().doesNotHaveBean("wellspringHibernateDetacher");
                     assertThat(context.getBean(Items.class).find(1))
                             .isEqualTo(context.getBean(Items.class).find(1));
                 });

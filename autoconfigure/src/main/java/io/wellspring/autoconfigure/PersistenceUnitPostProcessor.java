@@ -15,25 +15,37 @@
  */
 package io.wellspring.autoconfigure;
 
+import io.wellspring.invalidation.Invalidations;
+import io.wellspring.invalidation.jpa.InvalidationIntegrator;
 import io.wellspring.invalidation.jpa.SessionAges;
+import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
-/** Has every entity manager factory of Spring tell of the entity managers that it opens. */
-final class SessionAgesPostProcessor implements BeanPostProcessor {
+/**
+ * Has every persistence unit tell of what it commits, and of the sessions that it opens: not only the one that Spring Boot
+ * configures.
+ */
+final class PersistenceUnitPostProcessor implements BeanPostProcessor {
 
+    private final ObjectProvider<Invalidations> invalidations;
     private final ObjectProvider<SessionAges> ages;
 
-    SessionAgesPostProcessor(ObjectProvider<SessionAges> ages) {
+    PersistenceUnitPostProcessor(ObjectProvider<Invalidations> invalidations, ObjectProvider<SessionAges> ages) {
+        this.invalidations = invalidations;
         this.ages = ages;
     }
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof AbstractEntityManagerFactoryBean factory) {
-            SessionAges known = ages.getObject();
-            factory.setEntityManagerInitializer(known::opened);
+            factory.getJpaPropertyMap()
+                    .compute(
+                            JpaSettings.INTEGRATOR_PROVIDER,
+                            (name, theirs) -> IntegratorProviders.with(
+                                    new InvalidationIntegrator(invalidations::getObject), theirs));
+            factory.setEntityManagerInitializer(ages.getObject()::opened);
         }
         return bean;
     }
