@@ -22,7 +22,6 @@ import io.wellspring.engine.Sequence;
 import io.wellspring.intercept.EntityVersions;
 import io.wellspring.intercept.ReadThroughCatalogue;
 import io.wellspring.intercept.ReadThroughPostProcessor;
-import io.wellspring.intercept.Transactions;
 import io.wellspring.invalidation.Invalidations;
 import io.wellspring.policy.Ticker;
 import io.wellspring.springcache.SpringCacheNames;
@@ -115,7 +114,7 @@ public final class WellspringAutoConfiguration {
                 new TransactionAwareExecutor(loads, WellspringAutoConfiguration::isInTransaction),
                 refreshExecutor,
                 new EntityVersions(),
-                sessions.getIfAvailable(() -> Resources.Sessions.NONE),
+                committedOnly(sessions.getIfAvailable(() -> Resources.Sessions.NONE)),
                 invalidations);
         SettingsResolver settings = new SettingsResolver(
                 properties, catalogue, detachers.orderedStream().toList());
@@ -149,14 +148,21 @@ public final class WellspringAutoConfiguration {
     @Bean
     static ReadThroughPostProcessor wellspringPostProcessor(
             ObjectProvider<CacheRegistry> registry, ObjectProvider<ReadThroughCatalogue> catalogue) {
-        Transactions transactions =
-                () -> isInTransaction() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
         return new ReadThroughPostProcessor(
                 () -> {
                     registry.getObject();
                     return catalogue.getObject();
                 },
-                TRANSACTIONS_PRESENT ? transactions : () -> false);
+                WellspringAutoConfiguration::mayWrite);
+    }
+
+    /** A transaction that may write may read what it wrote: nobody else may, until it has committed. */
+    private static Resources.Sessions committedOnly(Resources.Sessions sessions) {
+        return now -> mayWrite() ? Resources.Sessions.NEVER : sessions.openedAt(now);
+    }
+
+    private static boolean mayWrite() {
+        return isInTransaction() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
     }
 
     private static boolean isInTransaction() {

@@ -67,11 +67,20 @@ final class Flights {
      * boarded it already. A load in a session that was opened before counts from there: it may answer from what it has read.
      */
     Flight board(Object key) {
+        return board(key, sessions);
+    }
+
+    /** As {@link #board}, for a load in the background: nothing that the caller has read so far comes into it. */
+    Flight boardInBackground(Object key) {
+        return board(key, Resources.Sessions.NONE);
+    }
+
+    private Flight board(Object key, Resources.Sessions of) {
         return airborne.compute(
                 key,
                 (k, flight) -> flight != null && fence.permits(k, flight.since)
                         ? flight
-                        : new Flight(sessions.openedAt(fence.now())));
+                        : new Flight(of.openedAt(fence.now())));
     }
 
     /**

@@ -135,6 +135,13 @@ final class Load implements Runnable {
     }
 
     void landed(@Nullable Object value) {
+        landed(value, true);
+    }
+
+    void landed(@Nullable Object value, boolean stored) {
+        if (!stored) {
+            context.doNotStore();
+        }
         Entry entry = envelopes.seal(value, context, previous, flight.since, start);
         flights.land(key, flight, Envelopes.worthStoring(entry, context) ? entry : null);
         count();

@@ -17,9 +17,11 @@ package io.wellspring.engine;
 
 import io.wellspring.store.Entry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -141,7 +143,7 @@ final class Loads {
         if (flights.isAirborne(key)) {
             return;
         }
-        Flight flight = flights.board(key);
+        Flight flight = flights.boardInBackground(key);
         if (!flight.enqueue()) {
             return;
         }
@@ -264,9 +266,10 @@ final class Loads {
         Runnable run = () -> {
             Flight outer = first.enter();
             try {
+                Set<Object> unstored = new HashSet<>();
                 Map<Object, Object> loaded =
-                        batch.loadAll(all.stream().map(Load::key).toList());
-                all.forEach(load -> load.landed(loaded.get(load.key())));
+                        batch.loadAll(all.stream().map(Load::key).toList(), unstored::add);
+                all.forEach(load -> load.landed(loaded.get(load.key()), !unstored.contains(load.key())));
             } catch (Throwable e) {
                 all.forEach(load -> load.failed(e));
             } finally {

@@ -50,11 +50,15 @@ public record Resources(
         /** What holds where nothing is bound to a thread. */
         Sessions NONE = now -> now;
 
+        /** Older than any invalidation: nothing that such a thread reads is stored. */
+        long NEVER = -1;
+
         /**
          * Returns how old what the current thread reads may be.
          *
          * @param now the number of the last invalidation
-         * @return the number of the last one before the session was opened; now where there is no session
+         * @return the number of the last one before the session was opened; now where there is no session; {@link #NEVER}
+         *     where the thread may read what is not committed
          */
         long openedAt(long now);
     }

@@ -38,7 +38,7 @@ public record KeyPattern(String cache, String glob) {
         int separator = text.indexOf(SEPARATOR);
         String cache = separator < 0 ? text : text.substring(0, separator);
         String glob = separator < 0 ? String.valueOf(ANY) : text.substring(separator + 1);
-        if (cache.isBlank() || cache.indexOf(ANY) >= 0 || glob.isEmpty()) {
+        if (cache.isBlank() || cache.indexOf(ANY) >= 0 || cache.indexOf('/') >= 0 || glob.isEmpty()) {
             throw new IllegalArgumentException("'" + text
                     + "' names no cache; write the cache's name, or its name and a pattern as in product:eu-*");
         }

@@ -20,6 +20,7 @@ import io.wellspring.engine.EntryState;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Region;
 import io.wellspring.key.KeyText;
+import io.wellspring.key.MalformedKeyException;
 import io.wellspring.policy.Freshness;
 import io.wellspring.store.Entry;
 import java.util.Iterator;
@@ -110,16 +111,31 @@ final class CacheInspector {
         return entry(cache, text, showValue);
     }
 
-    /** Finds the key that a text means: by its type, or where nothing tells of which type it is, among the keys there are. */
+    /**
+     * Finds the key that a text means: by its type, or among the keys there are, where the type is not known, or the text of
+     * such keys cannot be read.
+     */
     private @Nullable Object find(Region region, String text) {
-        Object key = registry.parse(region, text);
-        for (Iterator<Map.Entry<Object, Entry>> all = region.iterator(); key == null && all.hasNext(); ) {
+        Object parsed = null;
+        MalformedKeyException malformed = null;
+        try {
+            parsed = registry.parse(region, text);
+        } catch (MalformedKeyException e) {
+            malformed = e;
+        }
+        if (parsed != null && region.held(parsed) != null) {
+            return parsed;
+        }
+        for (Iterator<Map.Entry<Object, Entry>> all = region.iterator(); all.hasNext(); ) {
             Object candidate = all.next().getKey();
             if (KeyText.format(candidate).equals(text)) {
-                key = candidate;
+                return candidate;
             }
         }
-        return key;
+        if (malformed != null) {
+            throw malformed;
+        }
+        return parsed;
     }
 
     private static int limit(@Nullable String text) {

@@ -121,7 +121,7 @@ class LoadersTests {
     void overlappingBatchesLoadEachKeyOnceAndDoNotWaitForEachOther() throws Exception {
         CountDownLatch bothBegan = new CountDownLatch(2);
         List<Object> loaded = new ArrayList<>();
-        BatchLoader batch = keys -> {
+        BatchLoader batch = (keys, unstored) -> {
             bothBegan.countDown();
             bothBegan.await();
             Map<Object, Object> values = new HashMap<>();
@@ -142,9 +142,23 @@ class LoadersTests {
     }
 
     @Test
+    void aBatchMayKeepSomeOfItsValuesFromBeingStored() {
+        add((keys, unstored) -> {
+            unstored.accept(2L);
+            Map<Object, Object> values = new HashMap<>();
+            keys.forEach(key -> values.put(key, "v" + key));
+            return values;
+        });
+        ReadThroughCache<Long, String> cache = engine.registry().cache("product", Long.class, String.class);
+        assertThat(cache.getAll(List.of(1L, 2L))).containsOnlyKeys(1L, 2L);
+        assertThat(cache.peek(1L)).isPresent();
+        assertThat(cache.peek(2L)).isEmpty();
+    }
+
+    @Test
     void aFailedBatchFailsAllItsKeysAndCachesNone() {
         IllegalStateException failure = new IllegalStateException("gone");
-        add(keys -> {
+        add((keys, unstored) -> {
             throw failure;
         });
         ReadThroughCache<Long, String> cache = engine.registry().cache("product", Long.class, String.class);
@@ -156,7 +170,7 @@ class LoadersTests {
     @Test
     void aBatchThatIsRefusedLeavesNothingBehind() {
         AtomicReference<ReadThroughCache<Long, String>> cache = new AtomicReference<>();
-        add(keys -> {
+        add((keys, unstored) -> {
             if (keys.contains(2L)) {
                 cache.get().getAll(List.of(100L, 2L));
             }
@@ -207,7 +221,7 @@ class LoadersTests {
     }
 
     private void addBatch() {
-        add(keys -> {
+        add((keys, unstored) -> {
             batches.add(List.copyOf(keys));
             Map<Object, Object> values = new HashMap<>();
             keys.stream().filter(key -> (Long) key < 50).forEach(key -> values.put(key, "v" + key));
@@ -221,7 +235,8 @@ class LoadersTests {
                 .add(new CacheLoaderDefinition(
                         KeyPattern.parse("product"),
                         true,
-                        (key, context) -> batch.loadAll(List.of(key)).get(key),
+                        (key, context) ->
+                                batch.loadAll(List.of(key), unstored -> {}).get(key),
                         batch,
                         KeyType.of(Long.class),
                         "Loaders.loadAll"));

@@ -303,7 +303,6 @@ class SingleFlightTests {
 
     @Test
     void twoLoadsInTwoThreadsThatNeedEachOtherFailInsteadOfHanging() throws Throwable {
-        engine.settings = TestEngine.settings(Duration.ZERO);
         Region region = engine.region();
         java.util.concurrent.CyclicBarrier both = new java.util.concurrent.CyclicBarrier(2);
         Loader loader = Place.CALLER.loader((key, context) -> {

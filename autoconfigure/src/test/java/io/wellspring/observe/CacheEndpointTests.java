@@ -74,6 +74,11 @@ class CacheEndpointTests {
             return path;
         }
 
+        @ReadThrough("lists")
+        public String ofList(List<Long> ids) {
+            return ids.toString();
+        }
+
         @ReadThrough(value = "computed", key = "#id * 2")
         public String computed(long id) {
             return "computed";
@@ -285,6 +290,16 @@ class CacheEndpointTests {
                 http.post().uri("/actuator/cache/computed/42").exchange(),
                 400,
                 "Nothing loads 'computed:42' by its key");
+    }
+
+    @Test
+    void aKeyThatCannotBeReadFromTextIsFoundAmongThoseThereAre() {
+        products.ofList(List.of(1L, 2L));
+        assertThat(http.get().uri("/actuator/cache/lists/{key}", "[1,2]")).hasStatusOk();
+        assertThat(http.delete().uri("/actuator/cache/lists/{key}", "[1,2]")).hasStatus(204);
+        assertThat(http.get().uri("/actuator/cache/lists/{key}", "[1,2]"))
+                .doesNotHave(new org.assertj.core.api.Condition<>(
+                        result -> result.getResponse().getStatus() == 200, "status 200"));
     }
 
     @Test

@@ -336,6 +336,18 @@ abstract class JpaInvalidationKit {
     }
 
     @Test
+    void nothingIsStoredOfWhatATransactionReadThatMayWrite() {
+        transaction.executeWithoutResult(status -> {
+            entityManager.find(Product.class, id).name = "handle";
+            assertThat(products.countByNameStartingWith("handle")).isEqualTo(1);
+            assertThat(((Product) caches.get("loadedProduct:" + id)).getName()).isEqualTo("handle");
+            status.setRollbackOnly();
+        });
+        assertThat(products.countByNameStartingWith("handle")).isZero();
+        assertThat(((Product) caches.get("loadedProduct:" + id)).getName()).isEqualTo("hammer");
+    }
+
+    @Test
     void aCallToAFragmentOfARepositoryIsCachedOnce() {
         long before = registry.known("described").statistics().hits();
         assertThat(products.describe("x")).isEqualTo("described x");

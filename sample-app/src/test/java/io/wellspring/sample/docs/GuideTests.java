@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.sample.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.annotation.CacheLoader;
+import io.wellspring.annotation.ReadThrough;
+import io.wellspring.engine.EntryState;
+import io.wellspring.engine.LoadContext;
+import io.wellspring.engine.ReadThroughCache;
+import io.wellspring.engine.ReadThroughCaches;
+import io.wellspring.invalidation.Invalidations;
+import io.wellspring.sample.shop.Price;
+import io.wellspring.sample.shop.Product;
+import io.wellspring.sample.shop.ProductDraft;
+import io.wellspring.sample.shop.ProductService;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The examples of the guide, at work. */
+@SpringBootTest(properties = "shop.products=200")
+@Import({
+    GuideTests.Catalogue.class,
+    GuideTests.StockLoader.class,
+    GuideTests.RateLoader.class,
+    GuideTests.PriceImport.class,
+    GuideTests.Ratings.class
+})
+class GuideTests {
+
+    /** Is here to be compiled; the repository of the shop is the one that runs. */
+    interface ProductRepository extends JpaRepository<Product, Long> {
+
+        @Override
+        @ReadThrough("product")
+        Optional<Product> findById(Long id);
+
+        @ReadThrough("productsByCategory")
+        List<Product> findByCategoryName(String category);
+    }
+
+    record Size(String category, long products) {}
+
+    @Service
+    static class Catalogue {
+
+        private final JdbcClient jdbc;
+
+        Catalogue(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @ReadThrough(cache = "categorySize", ttl = "1h", dependsOn = Product.class)
+        public Size sizeOf(String category) {
+            long products = jdbc.sql("select count(*) from product p join category c on c.id = p.category_id"
+                            + " where c.name = ?")
+                    .param(category)
+                    .query(Long.class)
+                    .single();
+            return new Size(category, products);
+        }
+
+        @ReadThrough(cache = "search", key = "#text.toLowerCase()", condition = "#text.length() > 2")
+        public List<String> search(String text) {
+            return jdbc.sql("select name from product where lower(name) like ? order by name limit 10")
+                    .param("%" + text.toLowerCase(Locale.ROOT) + "%")
+                    .query(String.class)
+                    .list();
+        }
+    }
+
+    @Component
+    static class StockLoader {
+
+        private final JdbcClient jdbc;
+
+        StockLoader(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @CacheLoader("stock")
+        Map<Long, Integer> loadAll(Collection<Long> productIds) {
+            Map<Long, Integer> quantities = new HashMap<>();
+            jdbc.sql("select product_id, quantity from stock where product_id in (:ids)")
+                    .param("ids", productIds)
+                    .query(row -> {
+                        quantities.put(row.getLong("product_id"), row.getInt("quantity"));
+                    });
+            return quantities;
+        }
+    }
+
+    record Rate(String currency, BigDecimal value, int revision) {}
+
+    interface Bank {
+
+        int revision();
+
+        Rate rate(String currency);
+    }
+
+    @Component
+    static class RateLoader {
+
+        private final Bank bank;
+
+        RateLoader(Bank bank) {
+            this.bank = bank;
+        }
+
+        @CacheLoader("rate")
+        Rate load(String currency, LoadContext<Rate> context) {
+            Optional<Rate> held = context.staleValue();
+            if (held.isPresent() && held.get().revision() == bank.revision()) {
+                return context.notModified();
+            }
+            context.ttl(Duration.ofMinutes(30));
+            return bank.rate(currency);
+        }
+    }
+
+    @Component
+    static class PriceImport {
+
+        private final JdbcClient jdbc;
+
+        private final TransactionOperations transaction;
+
+        private final Invalidations invalidations;
+
+        PriceImport(JdbcClient jdbc, TransactionOperations transaction, Invalidations invalidations) {
+            this.jdbc = jdbc;
+            this.transaction = transaction;
+            this.invalidations = invalidations;
+        }
+
+        void multiplyAll(BigDecimal factor) {
+            transaction.executeWithoutResult(status -> jdbc.sql("update price set amount = amount * ?")
+                    .param(factor)
+                    .update());
+            invalidations.changed(Price.class);
+        }
+    }
+
+    @Service
+    static class Ratings {
+
+        private final AtomicInteger computed = new AtomicInteger();
+
+        @Cacheable("rating")
+        public double of(long productId) {
+            return computed.incrementAndGet();
+        }
+
+        @CacheEvict("rating")
+        public void forget(long productId) {}
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    @EnableCaching
+    static class Configuration {
+
+        static final AtomicInteger REVISION = new AtomicInteger();
+
+        @Bean
+        Bank bank() {
+            return new Bank() {
+                @Override
+                public int revision() {
+                    return REVISION.get();
+                }
+
+                @Override
+                public Rate rate(String currency) {
+                    return new Rate(currency, BigDecimal.ONE, revision());
+                }
+            };
+        }
+    }
+
+    @Autowired
+    private ReadThroughCaches caches;
+
+    @Test
+    void aDeclaredDependencyInvalidatesWhatIsNoEntity(@Autowired Catalogue catalogue, @Autowired ProductService shop) {
+        Size before = catalogue.sizeOf("Kitchen");
+        assertThat(catalogue.sizeOf("Kitchen")).isSameAs(before);
+        shop.create(new ProductDraft("Teapot", "TEA-GUIDE", "", "Kitchen", null));
+        assertThat(catalogue.sizeOf("Kitchen").products()).isEqualTo(before.products() + 1);
+    }
+
+    @Test
+    void theKeyOfACallMayBeComputed(@Autowired Catalogue catalogue) {
+        ReadThroughCache<String, Object> search = caches.cache("search", String.class, Object.class);
+        catalogue.search("Tea");
+        catalogue.search("TEA");
+        catalogue.search("te");
+        assertThat(search.statistics().loads()).isEqualTo(1);
+        assertThat(search.peek("tea")).isPresent();
+        assertThat(search.peek("te")).isEmpty();
+    }
+
+    @Test
+    void aBatchLoaderLoadsWhatIsMissing() {
+        ReadThroughCache<Long, Integer> stock = caches.cache("stock", Long.class, Integer.class);
+        Integer one = stock.get(1L);
+        Map<Long, Integer> several = stock.getAll(List.of(1L, 2L, 3L));
+        stock.refresh(1L);
+        stock.invalidate(2L);
+        Optional<EntryState> entry = stock.entry(3L);
+
+        assertThat(several).hasSize(3).containsEntry(1L, one);
+        assertThat(stock.peek(2L)).isEmpty();
+        assertThat(entry).get().extracting(EntryState::absent).isEqualTo(false);
+    }
+
+    @Test
+    void aLoaderMayKeepWhatItHas() {
+        ReadThroughCache<String, Rate> rates = caches.cache("rate", String.class, Rate.class);
+        Rate first = rates.get("USD");
+        assertThat(rates.refresh("USD")).isSameAs(first);
+        Configuration.REVISION.incrementAndGet();
+        assertThat(rates.refresh("USD")).isNotEqualTo(first);
+    }
+
+    @Test
+    void aKeyMayBeWrittenAsText() {
+        assertThat(caches.get("rate:EUR")).isInstanceOf(Rate.class);
+    }
+
+    @Test
+    void whatNothingReportsIsAnnounced(@Autowired PriceImport prices) {
+        BigDecimal before = amount(7);
+        prices.multiplyAll(BigDecimal.TEN);
+        assertThat(amount(7)).isEqualByComparingTo(before.multiply(BigDecimal.TEN));
+    }
+
+    @Test
+    void springsOwnAnnotationsWork(@Autowired Ratings ratings) {
+        double first = ratings.of(1);
+        assertThat(ratings.of(1)).isEqualTo(first);
+        ratings.forget(1);
+        assertThat(ratings.of(1)).isNotEqualTo(first);
+    }
+
+    private BigDecimal amount(long productId) {
+        return ((Price) caches.get("price:" + productId)).getAmount();
+    }
+}
