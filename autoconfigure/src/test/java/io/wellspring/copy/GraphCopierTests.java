@@ -197,6 +197,41 @@ class GraphCopierTests {
         assertThat(copy(original)).isNotSameAs(copy(original));
     }
 
+    private static final class Shelf {
+        private final Set<Volume> volumes = new HashSet<>();
+    }
+
+    private static final class Volume {
+        private final Shelf shelf;
+        private final List<String> marks;
+
+        Volume(Shelf shelf, String... marks) {
+            this.shelf = shelf;
+            this.marks = new ArrayList<>(List.of(marks));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Volume that && marks.equals(that.marks);
+        }
+
+        @Override
+        public int hashCode() {
+            return marks.hashCode();
+        }
+    }
+
+    @Test
+    void setThatAnElementRefersToIsFilledWhenTheElementIsComplete() {
+        Shelf shelf = new Shelf();
+        Volume volume = new Volume(shelf, "first");
+        shelf.volumes.add(volume);
+        Volume copy = copy(volume);
+        assertThat(copy.shelf.volumes).containsExactly(copy);
+        assertThat(copy.shelf.volumes.contains(copy)).isTrue();
+        assertThat(copy).isNotSameAs(volume);
+    }
+
     @Test
     void setThatAnElementRefersToFindsItsElements() {
         Owner owner = new Owner();

@@ -21,8 +21,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +70,31 @@ class RefreshTests {
         assertThat(queue).hasSize(1);
         runRefreshes();
         assertThat(loads).hasValue(2);
+    }
+
+    @Test
+    void oneRefreshRunsPerKeyHoweverManyReadAtOnce() throws Exception {
+        int readers = 4;
+        Queue<Runnable> begun = new ConcurrentLinkedQueue<>();
+        engine.refreshes = begun::add;
+        CyclicBarrier together = new CyclicBarrier(readers);
+        for (int round = 0; round < 500; round++) {
+            long key = 100 + round;
+            region.put(key, "old");
+            engine.ticker.advance(TestEngine.TTL);
+            List<Future<Object>> results = new ArrayList<>();
+            for (int reader = 0; reader < readers; reader++) {
+                results.add(engine.loads.submit(() -> {
+                    together.await();
+                    return Sneaky.call(() -> region.get(key, counting));
+                }));
+            }
+            for (Future<Object> result : results) {
+                assertThat(result.get()).isEqualTo("old");
+            }
+            assertThat(begun).hasSize(1);
+            begun.remove().run();
+        }
     }
 
     @Test

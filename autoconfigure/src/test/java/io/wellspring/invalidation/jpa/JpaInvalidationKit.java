@@ -366,6 +366,16 @@ abstract class JpaInvalidationKit {
     }
 
     @Test
+    void aChangedCollectionInvalidatesAnOwnerWithoutAVersionToo() {
+        Long tools = category("Tools").getId();
+        categories.findById(tools);
+        assertThat(registry.known("category").hit(tools)).isNotNull();
+        transaction.executeWithoutResult(
+                status -> entityManager.find(Category.class, tools).labels.add("sharp"));
+        assertThat(registry.known("category").hit(tools)).isNull();
+    }
+
+    @Test
     void aChangedCollectionInvalidatesItsOwner() {
         assertThat(labels()).containsExactly("heavy");
         transaction.executeWithoutResult(

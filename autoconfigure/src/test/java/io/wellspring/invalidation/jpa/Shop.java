@@ -59,6 +59,9 @@ class Shop {
 
         String name;
 
+        @ElementCollection
+        Set<String> labels = new HashSet<>();
+
         protected Category() {}
 
         Category(String name) {
@@ -168,7 +171,12 @@ class Shop {
         Category findCategory(Long id);
     }
 
-    interface Categories extends JpaRepository<Category, Long> {}
+    interface Categories extends JpaRepository<Category, Long> {
+
+        @ReadThrough("category")
+        @Override
+        Optional<Category> findById(Long id);
+    }
 
     /** Loads by methods whose parameters are named after ids, one rightly and one not. */
     static class Loaders {
