@@ -28,6 +28,7 @@ import io.wellspring.invalidation.jpa.Shop.Category;
 import io.wellspring.invalidation.jpa.Shop.Product;
 import io.wellspring.invalidation.jpa.Shop.Products;
 import io.wellspring.invalidation.jpa.Shop.Review;
+import io.wellspring.key.Keys;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
@@ -308,6 +309,9 @@ abstract class JpaInvalidationKit {
     @Test
     void aReadByIdAndMoreIsNotTakenForAReadById() {
         assertThat(loaders.deep(id, true).getName()).isEqualTo("hammer");
+        assertThat(registry.known("deep").hit(Keys.of(id, true)))
+                .as("the first load is stored: no id was expected of it")
+                .isNotNull();
         rename(id, "mallet");
         assertThat(loaders.deep(id, true).getName()).isEqualTo("mallet");
     }
