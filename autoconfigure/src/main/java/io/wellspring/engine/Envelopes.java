@@ -88,7 +88,7 @@ final class Envelopes {
     private void warn(Throwable e) {
         if (!warned) {
             warned = true;
-            logger.warn("The values of cache '" + cache + "' are not stored: " + e.getMessage()
+            logger.warn("The values of cache '" + cache + "' are not stored: " + e
                     + ". Return a type that can be copied, or set wellspring.caches." + cache
                     + ".copy=never if callers do not change what they get.");
         }
