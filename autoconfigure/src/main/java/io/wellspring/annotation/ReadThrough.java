@@ -71,7 +71,15 @@ public @interface ReadThrough {
 
     /**
      * The entity types that the result is computed from: a committed change of one of them through JPA invalidates it. By
-     * default the entity types in the method's generic return type.
+     * default the entity types in the method's generic return type. What a load is seen to read comes to either, unless {@code
+     * wellspring.caches.<cache>.dependencies=declared}.
      */
     Class<?>[] dependsOn() default {};
+
+    /**
+     * The groups that an entry belongs to, for {@code Invalidations.tag}: text with SpEL templates over the arguments and
+     * {@code #result}, as {@code "user:#{#userId}"}. A template that gives a collection makes a tag of each element; one that
+     * gives null makes none.
+     */
+    String[] tags() default {};
 }
