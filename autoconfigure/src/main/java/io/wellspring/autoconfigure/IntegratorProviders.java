@@ -20,8 +20,6 @@ import java.util.List;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.jpa.boot.spi.IntegratorProvider;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeanUtils;
-import org.springframework.util.ClassUtils;
 
 /** Adds an integrator to those that the application provides by the same property. */
 final class IntegratorProviders {
@@ -33,20 +31,11 @@ final class IntegratorProviders {
         if (provider == null) {
             return () -> List.of(added);
         }
-        IntegratorProvider theirs = provider instanceof IntegratorProvider instance
-                ? instance
-                : (IntegratorProvider) BeanUtils.instantiateClass(classOf(provider));
+        IntegratorProvider theirs = Instances.of(provider, IntegratorProvider.class);
         return () -> {
             List<Integrator> all = new ArrayList<>(theirs.getIntegrators());
             all.add(added);
             return all;
         };
-    }
-
-    private static Class<?> classOf(Object provider) {
-        return provider instanceof Class<?> type
-                ? type
-                : ClassUtils.resolveClassName(
-                        provider.toString(), Thread.currentThread().getContextClassLoader());
     }
 }

@@ -15,10 +15,17 @@
  */
 package io.wellspring.autoconfigure;
 
-import io.wellspring.invalidation.Invalidations;
-import io.wellspring.invalidation.jpa.InvalidationIntegrator;
-import io.wellspring.invalidation.jpa.SessionAges;
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.invalidation.jpa.BoundSessions;
+import io.wellspring.invalidation.jpa.BulkStatements;
+import io.wellspring.invalidation.jpa.PersistenceUnit;
+import java.util.Map;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SessionEventSettings;
 import org.hibernate.jpa.boot.spi.JpaSettings;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
@@ -29,24 +36,41 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
  */
 final class PersistenceUnitPostProcessor implements BeanPostProcessor {
 
-    private final ObjectProvider<Invalidations> invalidations;
-    private final ObjectProvider<SessionAges> ages;
+    private static final Log logger = LogFactory.getLog(PersistenceUnitPostProcessor.class);
 
-    PersistenceUnitPostProcessor(ObjectProvider<Invalidations> invalidations, ObjectProvider<SessionAges> ages) {
-        this.invalidations = invalidations;
-        this.ages = ages;
+    private final ObjectProvider<CacheRegistry> caches;
+    private final ObjectProvider<BoundSessions> sessions;
+
+    PersistenceUnitPostProcessor(ObjectProvider<CacheRegistry> caches, ObjectProvider<BoundSessions> sessions) {
+        this.caches = caches;
+        this.sessions = sessions;
     }
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof AbstractEntityManagerFactoryBean factory) {
-            factory.getJpaPropertyMap()
-                    .compute(
-                            JpaSettings.INTEGRATOR_PROVIDER,
-                            (name, theirs) -> IntegratorProviders.with(
-                                    new InvalidationIntegrator(invalidations::getObject), theirs));
-            factory.setEntityManagerInitializer(ages.getObject()::opened);
+            PersistenceUnit unit = new PersistenceUnit(caches::getObject);
+            Map<String, Object> settings = factory.getJpaPropertyMap();
+            settings.compute(JpaSettings.INTEGRATOR_PROVIDER, (name, theirs) -> IntegratorProviders.with(unit, theirs));
+            settings.compute(
+                    JdbcSettings.STATEMENT_INSPECTOR,
+                    (name, theirs) -> unit.statementInspector(
+                            theirs == null ? null : Instances.of(theirs, StatementInspector.class)));
+            listenToSessions(settings, beanName);
+            factory.setEntityManagerInitializer(sessions.getObject()::opened);
         }
         return bean;
+    }
+
+    /** Hibernate takes one class, and makes one of it for each session. */
+    private static void listenToSessions(Map<String, Object> settings, String beanName) {
+        Object theirs =
+                settings.putIfAbsent(SessionEventSettings.AUTO_SESSION_EVENTS_LISTENER, BulkStatements.class.getName());
+        if (theirs != null && !theirs.equals(BulkStatements.class.getName())) {
+            logger.warn("The property " + SessionEventSettings.AUTO_SESSION_EVENTS_LISTENER + " of " + beanName
+                    + " is set to "
+                    + theirs + ": bulk statements are not heard, and invalidate nothing. Register that listener by"
+                    + " Session.addEventListeners instead, or announce bulk statements by Invalidations.");
+        }
     }
 }

@@ -56,6 +56,7 @@ final class SettingsResolver {
                 first(own.maximumSize(), null, defaults.maximumSize()),
                 first(own.loadTimeout(), null, defaults.loadTimeout()),
                 copier(first(own.copy(), null, defaults.copy())),
+                first(own.versionAttribute(), null, defaults.versionAttribute()),
                 first(own.dependencies(), null, defaults.dependencies()) == DependencyMode.AUTO);
     }
 
@@ -83,7 +84,8 @@ final class SettingsResolver {
                         defaults.maximumSize(),
                         defaults.loadTimeout(),
                         defaults.copy(),
-                        defaults.dependencies()));
+                        defaults.dependencies(),
+                        defaults.versionAttribute()));
         properties.caches().forEach((cache, own) -> validate("wellspring.caches." + cache + ".", own));
     }
 

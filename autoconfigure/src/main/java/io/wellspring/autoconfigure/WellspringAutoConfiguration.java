@@ -17,18 +17,23 @@ package io.wellspring.autoconfigure;
 
 import io.wellspring.copy.Detacher;
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Generations;
 import io.wellspring.engine.Resources;
 import io.wellspring.engine.Sequence;
-import io.wellspring.intercept.EntityVersions;
+import io.wellspring.engine.Transactions;
+import io.wellspring.intercept.Entities;
 import io.wellspring.intercept.ReadThroughCatalogue;
 import io.wellspring.intercept.ReadThroughPostProcessor;
 import io.wellspring.invalidation.Invalidations;
+import io.wellspring.invalidation.PersistenceContexts;
+import io.wellspring.invalidation.SpringTransactions;
 import io.wellspring.policy.Ticker;
 import io.wellspring.springcache.SpringCacheNames;
 import io.wellspring.store.caffeine.CaffeineTier;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -45,8 +50,8 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.TaskExecutor;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The caches of {@code @ReadThrough} and {@code @CacheLoader}, on the local tier. */
 @AutoConfiguration
@@ -69,6 +74,13 @@ public final class WellspringAutoConfiguration {
     @Bean
     static Sequence wellspringSequence() {
         return new Sequence();
+    }
+
+    @Bean
+    static Transactions wellspringTransactions(ObjectProvider<PersistenceContexts> contexts) {
+        Supplier<PersistenceContexts> known =
+                SingletonSupplier.of(() -> contexts.getIfAvailable(() -> PersistenceContexts.NONE));
+        return TRANSACTIONS_PRESENT ? new SpringTransactions(known) : Transactions.NONE;
     }
 
     @Bean(name = LOADS, defaultCandidate = false)
@@ -102,7 +114,7 @@ public final class WellspringAutoConfiguration {
             Ticker ticker,
             Sequence invalidations,
             ObjectProvider<Detacher> detachers,
-            ObjectProvider<Resources.Sessions> sessions,
+            Transactions transactions,
             @Qualifier(LOADS) TaskExecutor loads,
             @Qualifier(REFRESHES) ObjectProvider<TaskExecutor> refreshes) {
         String named = properties.refresh().executor();
@@ -111,11 +123,11 @@ public final class WellspringAutoConfiguration {
                 ticker,
                 InstantSource.system(),
                 () -> ThreadLocalRandom.current().nextDouble(),
-                new TransactionAwareExecutor(loads, WellspringAutoConfiguration::isInTransaction),
+                new TransactionAwareExecutor(loads, transactions::inSnapshot),
                 refreshExecutor,
-                new EntityVersions(),
-                committedOnly(sessions.getIfAvailable(() -> Resources.Sessions.NONE)),
-                invalidations);
+                new Entities(),
+                transactions,
+                new Generations(invalidations));
         SettingsResolver settings = new SettingsResolver(
                 properties, catalogue, detachers.orderedStream().toList());
         CacheRegistry registry = new CacheRegistry(
@@ -141,32 +153,17 @@ public final class WellspringAutoConfiguration {
     }
 
     @Bean
-    Invalidations wellspringInvalidations(CacheRegistry registry) {
-        return new Invalidations(registry);
+    Invalidations wellspringInvalidations(CacheRegistry registry, Transactions transactions) {
+        return new Invalidations(registry, transactions instanceof SpringTransactions spring ? spring : null);
     }
 
     @Bean
     static ReadThroughPostProcessor wellspringPostProcessor(
             ObjectProvider<CacheRegistry> registry, ObjectProvider<ReadThroughCatalogue> catalogue) {
-        return new ReadThroughPostProcessor(
-                () -> {
-                    registry.getObject();
-                    return catalogue.getObject();
-                },
-                WellspringAutoConfiguration::mayWrite);
-    }
-
-    /** A transaction that may write may read what it wrote: nobody else may, until it has committed. */
-    private static Resources.Sessions committedOnly(Resources.Sessions sessions) {
-        return now -> mayWrite() ? Resources.Sessions.NEVER : sessions.openedAt(now);
-    }
-
-    private static boolean mayWrite() {
-        return isInTransaction() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
-    }
-
-    private static boolean isInTransaction() {
-        return TRANSACTIONS_PRESENT && TransactionSynchronizationManager.isActualTransactionActive();
+        return new ReadThroughPostProcessor(() -> {
+            registry.getObject();
+            return catalogue.getObject();
+        });
     }
 
     private static ConversionService conversionService(ConfigurableListableBeanFactory beanFactory) {

@@ -18,9 +18,8 @@ package io.wellspring.autoconfigure;
 import io.wellspring.copy.Detacher;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Sequence;
-import io.wellspring.invalidation.Invalidations;
+import io.wellspring.invalidation.jpa.BoundSessions;
 import io.wellspring.invalidation.jpa.HibernateDetacher;
-import io.wellspring.invalidation.jpa.SessionAges;
 import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -43,13 +42,13 @@ public final class WellspringJpaAutoConfiguration {
     }
 
     @Bean
-    static SessionAges wellspringSessionAges(Sequence invalidations) {
-        return new SessionAges(invalidations);
+    static BoundSessions wellspringBoundSessions(Sequence invalidations) {
+        return new BoundSessions(invalidations);
     }
 
     @Bean
     static PersistenceUnitPostProcessor wellspringPersistenceUnitPostProcessor(
-            ObjectProvider<Invalidations> invalidations, ObjectProvider<SessionAges> ages) {
-        return new PersistenceUnitPostProcessor(invalidations, ages);
+            ObjectProvider<CacheRegistry> caches, ObjectProvider<BoundSessions> sessions) {
+        return new PersistenceUnitPostProcessor(caches, sessions);
     }
 }

@@ -47,6 +47,8 @@ public record WellspringProperties(
      * @param loadTimeout for how long a caller waits for a load; 0s for as long as it takes
      * @param copy whether callers get copies of what is cached
      * @param dependencies how it is known which entity types a cache is computed from
+     * @param versionAttribute the attribute of entities that tells which of two states is the newer; by default the one that
+     *     JPA calls its version
      */
     public record Defaults(
             @DefaultValue("5m") Duration ttl,
@@ -56,7 +58,8 @@ public record WellspringProperties(
             @DefaultValue("10000") long maximumSize,
             @DefaultValue("10s") Duration loadTimeout,
             @DefaultValue("auto") CopyMode copy,
-            @DefaultValue("auto") DependencyMode dependencies) {}
+            @DefaultValue("auto") DependencyMode dependencies,
+            @DefaultValue("") String versionAttribute) {}
 
     /**
      * The settings of one cache; what is not set is taken from the annotation, then from the defaults.
@@ -69,6 +72,7 @@ public record WellspringProperties(
      * @param loadTimeout for how long a caller waits for a load; 0s for as long as it takes
      * @param copy whether callers get copies of what is cached
      * @param dependencies how it is known which entity types the cache is computed from
+     * @param versionAttribute the attribute of entities that tells which of two states is the newer
      */
     public record Overrides(
             @Nullable Duration ttl,
@@ -78,9 +82,10 @@ public record WellspringProperties(
             @Nullable Long maximumSize,
             @Nullable Duration loadTimeout,
             @Nullable CopyMode copy,
-            @Nullable DependencyMode dependencies) {
+            @Nullable DependencyMode dependencies,
+            @Nullable String versionAttribute) {
 
-        static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null);
+        static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null, null);
     }
 
     /**

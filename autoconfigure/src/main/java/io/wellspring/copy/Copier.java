@@ -15,6 +15,8 @@
  */
 package io.wellspring.copy;
 
+import java.util.function.Consumer;
+
 /** Makes a value safe to hand to several callers. Safe for use by many threads. */
 @FunctionalInterface
 public interface Copier {
@@ -28,4 +30,13 @@ public interface Copier {
      * @throws UncopyableException where the value holds what cannot be copied
      */
     Object copy(Object value);
+
+    /**
+     * As {@link #copy(Object)}, and names what it met.
+     *
+     * @param met takes each object of the value that could change, once
+     */
+    default Object copy(Object value, Consumer<Object> met) {
+        return copy(value);
+    }
 }

@@ -21,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One copy in the making: which object became which, so that cycles and shared parts keep their shape. */
@@ -96,6 +97,11 @@ public final class Copying {
         // The elements of what is filled were copied before it, and what they hold is filled before it.
         unfilled.forEach(Runnable::run);
         return copy;
+    }
+
+    /** Returns what was copied so far. */
+    Set<Object> originals() {
+        return copies.keySet();
     }
 
     /** Announces the copy of an object before its parts are copied, since they may refer back to it. */

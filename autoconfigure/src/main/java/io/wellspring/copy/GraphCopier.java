@@ -16,6 +16,7 @@
 package io.wellspring.copy;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Copies whole graphs of objects: entities, records, collections, arrays and plain objects. Parts that nobody can change are
@@ -38,5 +39,16 @@ public final class GraphCopier implements Copier {
         Shape shape = shapes.of(value.getClass());
         // Most values are immutable, or their parts are: no map is made for those.
         return shape == Shape.IMMUTABLE ? value : new Copying(shapes).copyAll(value);
+    }
+
+    @Override
+    public Object copy(Object value, Consumer<Object> met) {
+        if (shapes.of(value.getClass()) == Shape.IMMUTABLE) {
+            return value;
+        }
+        Copying copying = new Copying(shapes);
+        Object copy = copying.copyAll(value);
+        copying.originals().forEach(met);
+        return copy;
     }
 }

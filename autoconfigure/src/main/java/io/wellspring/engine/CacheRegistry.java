@@ -74,9 +74,36 @@ public final class CacheRegistry implements ReadThroughCaches {
         return region.loaders().parse(text, converter);
     }
 
-    /** Forgets, in every cache, what was computed from an entity; from all of its type, where no id is given. */
-    public void changed(Class<?> type, @Nullable Object id) {
-        regions.values().forEach(region -> region.changed(type, id));
+    /** Forgets, in every cache, what was computed from a changed entity, but for {@link #concerned what its state tells}. */
+    public void changed(Change change) {
+        resources.generations().changed(change.type(), change.id() == null);
+        regions.values().forEach(region -> region.changed(change));
+    }
+
+    /** Whether any cache needs the state of a changed entity to tell its keys. */
+    public boolean needsStateOf(Class<?> type) {
+        return regions.values().stream().anyMatch(region -> region.needsStateOf(type));
+    }
+
+    /**
+     * Returns what is computed from an entity in a state, by caches that tell it from that. To be asked while the session is
+     * open, since its associations may have to be read.
+     *
+     * @param state null where it is not known
+     */
+    public Concerned concerned(Class<?> type, @Nullable Object state) {
+        Concerned concerned = new Concerned();
+        for (Region region : regions.values()) {
+            if (region.needsStateOf(type)) {
+                concerned.add(region, state == null ? null : region.keysOf(type, state));
+            }
+        }
+        return concerned;
+    }
+
+    /** Forgets, in every cache, the entries that bear a tag, in a time that does not depend on how many there are. */
+    public void tagged(String tag) {
+        resources.generations().tagged(tag);
     }
 
     @Override

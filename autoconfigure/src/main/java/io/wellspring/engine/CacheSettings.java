@@ -23,7 +23,13 @@ import java.time.Duration;
  * What is decided of a cache at start-up.
  *
  * @param loadTimeout for how long a caller waits for a load; zero for as long as it takes
+ * @param versionAttribute the attribute of entities that tells which of two is the newer; empty for the one that is annotated
  * @param infersDependencies whether the entity types that values are computed from are found out, not only declared
  */
 public record CacheSettings(
-        Lifetimes lifetimes, long maximumSize, Duration loadTimeout, Copier copier, boolean infersDependencies) {}
+        Lifetimes lifetimes,
+        long maximumSize,
+        Duration loadTimeout,
+        Copier copier,
+        String versionAttribute,
+        boolean infersDependencies) {}

@@ -16,68 +16,203 @@
 package io.wellspring.engine;
 
 import io.wellspring.key.Keys;
+import io.wellspring.store.Basis;
+import io.wellspring.store.Generation;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** The entity types that the values of one cache are computed from. */
+/**
+ * The entity types that the values of one cache are computed from: declared, by annotations and by the types of results, and
+ * observed, by what loads are seen to read.
+ *
+ * <p>A declared type is exact where it is known which keys a changed entity concerns. Then a change invalidates those, and
+ * entries hold to the bulk generation of the type only; else they hold to the generation that moves with every change.
+ */
 public final class Dependencies {
 
-    private record Dependency(Class<?> type, boolean byId, String qualifier) {
+    /** @param keys tells the keys from the state of an entity; null where they follow from its id, or not at all */
+    private record Declared(
+            Class<?> type,
+            boolean exact,
+            String qualifier,
+            @Nullable ChangedKeys keys) {
 
-        boolean concerns(Class<?> changed) {
-            // Either way round: a changed supertype may mean an entity of the subtype.
-            return type.isAssignableFrom(changed) || changed.isAssignableFrom(type);
-        }
-
-        Object keyOf(Object id) {
-            return qualifier.isEmpty() ? Keys.of(id) : Keys.qualified(qualifier, id);
+        boolean byId() {
+            return exact && keys == null;
         }
     }
 
-    private final Set<Dependency> all = new CopyOnWriteArraySet<>();
+    /** What a change of one type means to the cache. */
+    private record Impact(boolean concerned, boolean exact, List<Declared> byId, List<Declared> byState) {}
 
-    /**
-     * Adds a type.
-     *
-     * @param byId whether each entry holds just the entity whose id is its key, so that no other entry changes with it. Where
-     *     the opposite was said of the type before or after, that wins.
-     * @param qualifier what tells those keys from the keys of other methods; empty where nothing does
-     */
-    public void add(Class<?> type, boolean byId, String qualifier) {
-        all.add(new Dependency(type, byId, qualifier));
+    /** All that is known at a time. The impacts are concluded from it once for each type. */
+    private record Known(
+            List<Declared> declared, Set<Class<?>> observed, Basis basis, ConcurrentMap<Class<?>, Impact> impacts) {
+
+        Known(List<Declared> declared, Set<Class<?>> observed, Basis basis) {
+            this(List.copyOf(declared), Set.copyOf(observed), basis, new ConcurrentHashMap<>());
+        }
+
+        Impact impactOf(Class<?> changed) {
+            Impact impact = impacts.get(changed);
+            return impact != null ? impact : impacts.computeIfAbsent(changed, this::conclude);
+        }
+
+        private Impact conclude(Class<?> changed) {
+            List<Declared> concerned = declared.stream()
+                    .filter(dependency -> Generations.areRelated(dependency.type(), changed))
+                    .toList();
+            boolean exact = !concerned.isEmpty() && concerned.stream().allMatch(Declared::exact);
+            return new Impact(
+                    !concerned.isEmpty() || observed.stream().anyMatch(type -> Generations.areRelated(type, changed)),
+                    exact,
+                    exact ? concerned.stream().filter(Declared::byId).toList() : List.of(),
+                    exact ? concerned.stream().filter(d -> d.keys() != null).toList() : List.of());
+        }
     }
 
-    /** Returns the types, in the order of their names. */
-    public List<Class<?>> types() {
-        return all.stream()
-                .<Class<?>>map(Dependency::type)
+    private final Generations generations;
+    private final boolean observing;
+    private volatile Known known = new Known(List.of(), Set.of(), Basis.NONE);
+
+    Dependencies(Generations generations, boolean observing) {
+        this.generations = generations;
+        this.observing = observing;
+    }
+
+    /** Returns the types that were declared, in the order of their names. */
+    public List<Class<?>> declared() {
+        return sorted(known.declared().stream()
+                .<Class<?>>map(Declared::type)
                 .distinct()
-                .sorted(Comparator.comparing(Class::getName))
-                .toList();
+                .toList());
     }
 
-    /**
-     * Returns what a changed entity invalidates.
-     *
-     * @param id null where any entity of the type may have changed
-     * @return the keys; null for the cache as a whole
-     */
-    @Nullable
-    List<Object> keysOf(Class<?> changed, @Nullable Object id) {
-        List<Dependency> concerned =
-                all.stream().filter(dependency -> dependency.concerns(changed)).toList();
-        if (concerned.isEmpty()) {
+    /** Returns the types that loads were seen to read and that nobody declared, in the order of their names. */
+    public List<Class<?>> observed() {
+        List<Class<?>> declared = declared();
+        return sorted(known.observed().stream()
+                .filter(type -> !declared.contains(type))
+                .toList());
+    }
+
+    /** Whether a change of a type concerns any value of the cache. */
+    public boolean concernedBy(Class<?> changed) {
+        return known.impactOf(changed).concerned();
+    }
+
+    /** Whether what loads read counts. */
+    boolean observing() {
+        return observing;
+    }
+
+    void add(Class<?> type) {
+        add(new Declared(type, false, "", null));
+    }
+
+    void addById(Class<?> type, String qualifier) {
+        add(new Declared(type, true, qualifier, null));
+    }
+
+    void addByState(Class<?> type, ChangedKeys keys) {
+        add(new Declared(type, true, "", keys));
+    }
+
+    /** The generations of all declared types. */
+    Basis basis() {
+        return known.basis();
+    }
+
+    /** Notes that a load reads entities of a type, and returns the generation that its entry holds to. */
+    Generation read(Class<?> type) {
+        if (!known.observed().contains(type)) {
+            observe(type);
+        }
+        return generationOf(type, known);
+    }
+
+    /** Returns the generation that moves with every change of a type. */
+    Generation anyOf(Class<?> type) {
+        return generations.of(type).any();
+    }
+
+    /** Whether each entry holds just the entity of this type whose id is its key, as far as is declared. */
+    boolean isById(Class<?> type) {
+        return !known.impactOf(type).byId().isEmpty();
+    }
+
+    /** Whether the state of a changed entity is needed to tell the keys. */
+    boolean needsStateOf(Class<?> type) {
+        return !known.impactOf(type).byState().isEmpty();
+    }
+
+    /** Whether each change of an entity of the type invalidates keys, and not the cache as a whole. */
+    boolean isExact(Class<?> type) {
+        return known.impactOf(type).exact();
+    }
+
+    /** Returns the keys that a changed entity concerns by its id. */
+    Collection<Object> keysById(Class<?> changed, Object id) {
+        List<Declared> byId = known.impactOf(changed).byId();
+        if (byId.isEmpty()) {
             return List.of();
         }
-        if (id == null || !concerned.stream().allMatch(Dependency::byId)) {
-            return null;
+        Set<Object> keys = new HashSet<>();
+        byId.forEach(dependency ->
+                keys.add(dependency.qualifier().isEmpty() ? Keys.of(id) : Keys.qualified(dependency.qualifier(), id)));
+        return keys;
+    }
+
+    /** Returns the keys that are computed from an entity in a state; null where that cannot be told. */
+    @Nullable
+    Collection<Object> keysByState(Class<?> changed, Object state) {
+        Set<Object> keys = new HashSet<>();
+        for (Declared dependency : known.impactOf(changed).byState()) {
+            ChangedKeys changedKeys = dependency.keys();
+            if (changedKeys == null || !dependency.type().isInstance(state)) {
+                continue;
+            }
+            Collection<Object> found = changedKeys.keysOf(state);
+            if (found == null) {
+                return null;
+            }
+            keys.addAll(found);
         }
-        return concerned.stream()
-                .map(dependency -> dependency.keyOf(id))
-                .distinct()
+        return keys;
+    }
+
+    private synchronized void add(Declared added) {
+        if (known.declared().contains(added)) {
+            return;
+        }
+        List<Declared> all = new ArrayList<>(known.declared());
+        all.add(added);
+        Known without = new Known(all, known.observed(), Basis.NONE);
+        List<Generation> generationsOfAll = all.stream()
+                .map(dependency -> generationOf(dependency.type(), without))
                 .toList();
+        known = new Known(all, known.observed(), new Basis(generationsOfAll, List.of()));
+    }
+
+    private synchronized void observe(Class<?> type) {
+        Set<Class<?>> observed = new HashSet<>(known.observed());
+        observed.add(type);
+        known = new Known(known.declared(), observed, known.basis());
+    }
+
+    private Generation generationOf(Class<?> type, Known as) {
+        Generations.OfType of = generations.of(type);
+        return as.impactOf(type).exact() ? of.bulk() : of.any();
+    }
+
+    private static List<Class<?>> sorted(List<Class<?>> types) {
+        return types.stream().sorted(Comparator.comparing(Class::getName)).toList();
     }
 }

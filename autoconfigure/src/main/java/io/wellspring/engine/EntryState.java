@@ -20,6 +20,7 @@ import io.wellspring.policy.Freshness;
 import io.wellspring.store.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param staleFor for how long it will answer at all; zero when it does not
  * @param hits how many reads it answered, roughly
  * @param tier the tier that holds it
+ * @param tags the groups that it belongs to
  */
 public record EntryState(
         String key,
@@ -44,7 +46,8 @@ public record EntryState(
         Duration freshFor,
         Duration staleFor,
         long hits,
-        String tier) {
+        String tier,
+        List<String> tags) {
 
     static EntryState of(Object key, Entry entry, String tier, long now, Instant clock) {
         Duration age = Duration.ofNanos(now - entry.loadedAt());
@@ -58,7 +61,8 @@ public record EntryState(
                 remaining(entry.freshUntil() - now),
                 remaining(entry.staleUntil() - now),
                 entry.hits(),
-                tier);
+                tier,
+                entry.basis().tags());
     }
 
     private static Duration remaining(long nanos) {

@@ -15,8 +15,11 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.store.Basis;
 import io.wellspring.store.Entry;
+import io.wellspring.store.Generation;
 import java.time.Duration;
+import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,39 +32,90 @@ final class Envelopes {
     private final String cache;
     private final CacheSettings settings;
     private final Resources resources;
+    private final Generation changes;
     private volatile boolean warned;
+    private volatile Basis last = Basis.NONE;
 
-    Envelopes(String cache, CacheSettings settings, Resources resources) {
+    /** @param changes moves with every change of a key that is announced, and not concluded from a generation */
+    Envelopes(String cache, CacheSettings settings, Resources resources, Generation changes) {
         this.cache = cache;
         this.settings = settings;
         this.resources = resources;
+        this.changes = changes;
     }
 
     /** Returns the value of an entry for one more caller, who may change it as he likes. */
     @Nullable
     Object open(Entry entry) {
+        read(entry);
+        return copyOf(entry);
+    }
+
+    /** Notes that an entry is read, for the load that the current thread may run. */
+    void read(Entry entry) {
+        Reads.ofEntry(entry, changes);
+    }
+
+    @Nullable
+    Object copyOf(Entry entry) {
         Object value = entry.value();
         return value == null || entry.shareable() ? value : settings.copier().copy(value);
     }
 
     /** Returns the entry for a loaded value. Whether it may be stored is for {@link #worthStoring} to say. */
-    Entry seal(@Nullable Object value, LoadContext<Object> context, @Nullable Entry previous, long since, long start) {
+    Entry seal(
+            Object key,
+            @Nullable Object value,
+            LoadContext<Object> context,
+            @Nullable Entry previous,
+            Observation observation,
+            long since,
+            long start) {
         if (context.isNotModified() && previous != null) {
-            return seal(previous.value(), previous.shareable(), previous.version(), context, since, start);
+            previous.basis().generations().forEach(observation::add);
+            List<String> tags = context.tags().isEmpty() ? previous.basis().tags() : context.tags();
+            Basis basis = basis(observation, tags);
+            return seal(previous.value(), previous.shareable(), previous.version(), context, basis, since, start);
         }
         if (value == null) {
-            return seal(null, true, null, context, since, start);
+            return seal(null, true, null, context, basis(observation, context.tags()), since, start);
         }
         try {
-            Object copy = settings.copier().copy(value);
+            Object copy = settings.copier().copy(value, met -> met(key, met, observation));
             // Copied once more: what cannot change is shared from now on, and what cannot be copied is found out now.
             boolean shareable = copy == value || settings.copier().copy(copy) == copy;
-            return seal(copy, shareable, resources.versions().versionOf(value), context, since, start);
+            Long version = resources.entities().versionOf(value, settings.versionAttribute());
+            Basis basis = basis(observation, context.tags());
+            return seal(copy, shareable, version, context, basis, since, start);
         } catch (RuntimeException | StackOverflowError e) {
             warn(e);
             context.doNotStore();
-            return seal(value, true, null, context, since, start);
+            return seal(value, true, null, context, basis(observation, context.tags()), since, start);
         }
+    }
+
+    /** An entity in the value was read, by whatever way it came there; if it is another than its key says, so may more be. */
+    private void met(Object key, Object object, Observation observation) {
+        Class<?> type = resources.entities().typeOf(object);
+        if (type == null) {
+            return;
+        }
+        if (observation.isOfAnother(type, key, resources.entities().idOf(object))) {
+            observation.readMore(type);
+        } else {
+            observation.read(type);
+        }
+    }
+
+    /** Entries of one cache mostly have one basis, and share it. */
+    private Basis basis(Observation observation, List<String> tags) {
+        Basis basis = observation.basis(tags, resources.generations());
+        Basis known = last;
+        if (basis.isSameAs(known)) {
+            return known;
+        }
+        last = basis;
+        return basis;
     }
 
     /** Whether an entry would answer anybody. */
@@ -74,6 +128,7 @@ final class Envelopes {
             boolean shareable,
             @Nullable Long version,
             LoadContext<Object> context,
+            Basis basis,
             long since,
             long start) {
         boolean absent = value == null;
@@ -82,7 +137,7 @@ final class Envelopes {
                 + settings.lifetimes()
                         .freshNanos(absent, context.ttl(), resources.random().getAsDouble());
         long staleUntil = freshUntil + settings.lifetimes().staleNanos(absent, staleTtl);
-        return new Entry(value, shareable, since, version, start, freshUntil, staleUntil);
+        return new Entry(value, shareable, since, version, start, freshUntil, staleUntil, basis);
     }
 
     private void warn(Throwable e) {

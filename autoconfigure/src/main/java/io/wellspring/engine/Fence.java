@@ -15,6 +15,7 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.store.Generation;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -36,6 +37,7 @@ final class Fence {
     private final Sequence sequence;
     private final AtomicLong floor = new AtomicLong();
     private final AtomicLongArray stripes = new AtomicLongArray(STRIPES);
+    private final Generation changes = new Generation();
 
     /** @param sequence numbers the invalidations of all caches */
     Fence(Sequence sequence) {
@@ -57,12 +59,23 @@ final class Fence {
         return holds(since) && stripes.get(stripe(key)) <= since;
     }
 
+    /** Refuses what loads of the key bring that run now. */
     void close(Object key) {
-        stripes.accumulateAndGet(stripe(key), sequence.next(), Math::max);
+        long number = sequence.next();
+        stripes.accumulateAndGet(stripe(key), number, Math::max);
+        changes.moveTo(number);
     }
 
+    /** Refuses what loads of any key bring that run now. */
     void closeAll() {
-        floor.accumulateAndGet(sequence.next(), Math::max);
+        long number = sequence.next();
+        floor.accumulateAndGet(number, Math::max);
+        changes.moveTo(number);
+    }
+
+    /** Moves whenever a key is closed: what is computed from entries of this cache holds to it. */
+    Generation changes() {
+        return changes;
     }
 
     private static int stripe(Object key) {

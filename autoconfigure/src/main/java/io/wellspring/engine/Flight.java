@@ -34,6 +34,10 @@ final class Flight {
     /** The number of the last invalidation before the load began. */
     final long since;
 
+    private final boolean snapshot;
+
+    private final Observation observation;
+
     /** Completes with the entry, stored or not; with null where the load was given up and callers are to try again. */
     final CompletableFuture<@Nullable Entry> landing = new CompletableFuture<>();
 
@@ -41,9 +45,43 @@ final class Flight {
     private final AtomicBoolean claimed = new AtomicBoolean();
 
     private volatile @Nullable Flight awaited;
+    private volatile @Nullable Flight leader;
 
-    Flight(long since) {
+    /** @param snapshot whether it reads in a transaction: what it reads may be as old as that */
+    Flight(long since, boolean snapshot, Observation observation) {
         this.since = since;
+        this.snapshot = snapshot;
+        this.observation = observation;
+    }
+
+    /** Returns the load that the current thread runs; null where it runs none. */
+    static @Nullable Flight current() {
+        return CURRENT.get();
+    }
+
+    /** What its load has been seen to read, or the load of the flight that it follows. */
+    Observation observation() {
+        Flight first = leader;
+        return first == null ? observation : first.observation;
+    }
+
+    /**
+     * Whether its value will be right for a read that begins now: nothing that it has read has changed since. What it has yet
+     * to read, it reads as it is then, unless it reads in a snapshot.
+     *
+     * @param now the number of the last invalidation
+     */
+    boolean isCurrent(long now) {
+        return snapshot ? now == since : observation().holds(since);
+    }
+
+    /** Whether somebody runs its load already. */
+    boolean isClaimed() {
+        return claimed.get();
+    }
+
+    boolean inSnapshot() {
+        return snapshot;
     }
 
     /** Whether it falls to the caller to have the load run in the background: to the first that asks. */
@@ -96,6 +134,7 @@ final class Flight {
     /** Records that this flight lands only when another does, which runs its load too. */
     void follow(Flight leader) {
         awaited = leader == this ? null : leader;
+        this.leader = leader == this ? null : leader;
     }
 
     /** Records that the load of the current thread waits no more. */

@@ -15,10 +15,12 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.policy.Ticker;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Tier;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,29 +29,34 @@ import org.jspecify.annotations.Nullable;
  * <p>Each step runs in {@code compute} of the map of flights, which is atomic per key. That suffices: a load stores under a
  * key only if the fence permits it, an invalidation closes the fence and removes the entry, and of two such steps for one key
  * one comes first. If the store does, the invalidation removes what was stored; if the invalidation does, the store is
- * refused. An invalidation of the whole cache takes no step per key: the number that each entry carries decides, see {@link
- * Fence}.
+ * refused. An invalidation of the whole cache, or of what an entry was computed from, takes no step per key: the number that
+ * each entry carries decides, on every read, see {@link Fence} and {@link io.wellspring.store.Generation}.
  *
  * <p>Nothing here waits, and no loader runs within a step.
  */
 final class Flights {
 
     private final ConcurrentMap<Object, Flight> airborne = new ConcurrentHashMap<>();
+    private final SeenVersions versions = new SeenVersions();
     private final Fence fence;
     private final Tier tier;
-    private final Resources.Sessions sessions;
+    private final Transactions transactions;
+    private final Ticker ticker;
+    private final Supplier<Observation> observations;
 
-    Flights(Fence fence, Tier tier, Resources.Sessions sessions) {
+    Flights(Fence fence, Tier tier, Transactions transactions, Ticker ticker, Supplier<Observation> observations) {
         this.fence = fence;
         this.tier = tier;
-        this.sessions = sessions;
+        this.transactions = transactions;
+        this.ticker = ticker;
+        this.observations = observations;
     }
 
-    /** Returns the entry under a key, unless the cache was invalidated after its load began. */
+    /** Returns the entry under a key, unless what it was computed from has changed since its load began. */
     @Nullable
     Entry find(Object key) {
         Entry entry = tier.get(key);
-        return entry != null && fence.holds(entry.since()) ? entry : null;
+        return entry != null && fence.holds(entry.since()) && entry.current() ? entry : null;
     }
 
     /** Whether a load of the key runs; a hint only. */
@@ -67,20 +74,25 @@ final class Flights {
      * boarded it already. A load in a session that was opened before counts from there: it may answer from what it has read.
      */
     Flight board(Object key) {
-        return board(key, sessions);
+        boolean bound = transactions.isBound();
+        Observation observation = observations.get();
+        // What the session holds already is read without a statement.
+        transactions.held(observation::read, observation::readUnknown);
+        Flight own = new Flight(transactions.openedAt(fence.now()), transactions.inSnapshot(), observation);
+        // A flight that nobody runs yet would be run by this caller, in his session: it was not made for that.
+        return airborne.compute(
+                key,
+                (k, flight) -> flight != null && isRight(k, flight) && (flight.isClaimed() || !bound) ? flight : own);
     }
 
     /** As {@link #board}, for a load in the background: nothing that the caller has read so far comes into it. */
     Flight boardInBackground(Object key) {
-        return board(key, Resources.Sessions.NONE);
+        Flight own = new Flight(fence.now(), false, observations.get());
+        return airborne.compute(key, (k, flight) -> flight != null && isRight(k, flight) ? flight : own);
     }
 
-    private Flight board(Object key, Resources.Sessions of) {
-        return airborne.compute(
-                key,
-                (k, flight) -> flight != null && fence.permits(k, flight.since)
-                        ? flight
-                        : new Flight(of.openedAt(fence.now())));
+    private boolean isRight(Object key, Flight flight) {
+        return fence.permits(key, flight.since) && flight.isCurrent(fence.now());
     }
 
     /**
@@ -91,7 +103,7 @@ final class Flights {
     void land(Object key, Flight flight, @Nullable Entry entry) {
         airborne.compute(key, (k, current) -> {
             if (entry != null) {
-                store(k, flight.since, entry);
+                storeIfPermitted(k, entry);
             }
             return current == flight ? null : current;
         });
@@ -102,23 +114,42 @@ final class Flights {
         airborne.remove(key, flight);
     }
 
-    /** Stores an entry that was made outside of a flight, if the fence permits it. */
+    /**
+     * Stores an entry that was made outside of a flight, if the fence permits it. If it does not, there is nothing under the
+     * key afterwards: it is not known which of two values is the newer.
+     */
     void store(Object key, Entry entry) {
         airborne.compute(key, (k, current) -> {
-            store(k, entry.since(), entry);
-            return current;
+            if (fence.permits(k, entry.since()) && entry.current()) {
+                storeIfPermitted(k, entry);
+                return current;
+            }
+            forget(k);
+            return null;
         });
     }
 
     /** Replaces whatever there is, by nothing if there is no entry, and refuses what loads that run now will bring. */
     void replace(Object key, @Nullable Entry entry) {
         airborne.compute(key, (k, current) -> {
-            fence.close(k);
-            if (entry == null) {
-                tier.remove(k);
-            } else {
+            forget(k);
+            if (entry != null) {
                 tier.put(k, entry);
             }
+            return null;
+        });
+    }
+
+    /** As {@link #replace} by nothing, but for an entry of this version or a newer one; older ones are refused for a while. */
+    void outdate(Object key, long version) {
+        airborne.compute(key, (k, current) -> {
+            Entry held = find(k);
+            if (held != null && held.version() != null && held.version() >= version) {
+                fence.close(k);
+            } else {
+                forget(k);
+            }
+            versions.note(k, version, ticker.nanos());
             return null;
         });
     }
@@ -127,13 +158,33 @@ final class Flights {
         fence.closeAll();
     }
 
-    private void store(Object key, long since, Entry entry) {
-        if (!fence.permits(key, since)) {
+    /** To be called in a step of the key. */
+    private void forget(Object key) {
+        fence.close(key);
+        versions.forget(key);
+        tier.remove(key);
+    }
+
+    /** To be called in a step of the key. */
+    private void storeIfPermitted(Object key, Entry entry) {
+        if (!fence.permits(key, entry.since()) || !entry.current()) {
             return;
         }
         Entry held = find(key);
-        if (held == null || held.loadedAt() - entry.loadedAt() <= 0) {
+        if (held != null && (held.loadedAt() - entry.loadedAt() > 0 || isOlder(entry, held))) {
+            return;
+        }
+        Long seen = versions.of(key, ticker.nanos());
+        if (seen == null || entry.version() == null || entry.version() >= seen) {
             tier.put(key, entry);
         }
+    }
+
+    /** Whether an entry has an older version than another that is served still. */
+    private static boolean isOlder(Entry entry, Entry held) {
+        return entry.version() != null
+                && held.version() != null
+                && entry.version() < held.version()
+                && held.staleUntil() - entry.loadedAt() > 0;
     }
 }

@@ -61,7 +61,7 @@ final class Load implements Runnable {
         this.previous = flights.find(key);
         this.context = previous == null
                 ? new LoadContext<>()
-                : new LoadContext<>(() -> envelopes.open(previous), previous.version());
+                : new LoadContext<>(() -> envelopes.copyOf(previous), previous.version());
     }
 
     Object key() {
@@ -86,13 +86,16 @@ final class Load implements Runnable {
         Flight outer = flight.enter();
         try {
             Object value = loader.load(key, context);
-            landed(value);
+            landed = landed(value);
             return value;
         } catch (Throwable e) {
             failedHere(e);
             throw e;
         } finally {
             Flight.leave(outer);
+            if (landed != null) {
+                envelopes.read(landed);
+            }
         }
     }
 
@@ -134,18 +137,20 @@ final class Load implements Runnable {
         return previous;
     }
 
-    void landed(@Nullable Object value) {
-        landed(value, true);
+    Entry landed(@Nullable Object value) {
+        return landed(value, true);
     }
 
-    void landed(@Nullable Object value, boolean stored) {
-        if (!stored) {
+    Entry landed(@Nullable Object value, boolean stored) {
+        Observation observation = flight.observation();
+        if (!stored || !observation.isComplete()) {
             context.doNotStore();
         }
-        Entry entry = envelopes.seal(value, context, previous, flight.since, start);
+        Entry entry = envelopes.seal(key, value, context, previous, observation, flight.since, start);
         flights.land(key, flight, Envelopes.worthStoring(entry, context) ? entry : null);
         count();
         flight.landing.complete(entry);
+        return entry;
     }
 
     void failed(Throwable failure) {

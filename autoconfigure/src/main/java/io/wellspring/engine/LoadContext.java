@@ -16,6 +16,9 @@
 package io.wellspring.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -34,6 +37,7 @@ public final class LoadContext<V> {
     private @Nullable Duration staleTtl;
     private boolean notModified;
     private boolean stored = true;
+    private final List<String> tags = new ArrayList<>();
 
     LoadContext() {
         this(() -> null, null);
@@ -70,6 +74,14 @@ public final class LoadContext<V> {
         return this;
     }
 
+    /** Adds groups that this entry belongs to, for {@code Invalidations.tag}. */
+    public LoadContext<V> tags(String... tags) {
+        for (String tag : tags) {
+            this.tags.add(Objects.requireNonNull(tag, "tag"));
+        }
+        return this;
+    }
+
     /**
      * Says that the stale value is still right: it is kept, and is fresh again.
      *
@@ -99,6 +111,10 @@ public final class LoadContext<V> {
     @Nullable
     Duration staleTtl() {
         return staleTtl;
+    }
+
+    List<String> tags() {
+        return tags;
     }
 
     boolean isNotModified() {

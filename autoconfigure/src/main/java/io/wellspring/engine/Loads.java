@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * runs on a thread of its own, so that no caller that gives up takes it along.
  */
 final class Loads {
+
+    private record Boarded(Object key, Flight flight, Waiting waiting) {}
 
     private static final Log logger = LogFactory.getLog(Loads.class);
 
@@ -78,9 +81,11 @@ final class Loads {
     private @Nullable Object load(Object key, Loader loader, boolean always) throws Throwable {
         while (true) {
             Flight flight = board(key);
+            Waiting waiting = Waiting.FOR_OWN;
             try {
                 if (!flight.claim()) {
                     counters.coalesced.increment();
+                    waiting = Waiting.forOthers(flight);
                 } else {
                     Load load = newLoad(key, flight, loader, always);
                     if (loader.inCaller() && !loader.asynchronous()) {
@@ -90,7 +95,7 @@ final class Loads {
                     load.rethrowInterrupt();
                 }
                 Entry entry = await(key, flight);
-                if (entry != null) {
+                if (entry != null && waiting.accepts(entry)) {
                     return envelopes.open(entry);
                 }
             } finally {
@@ -99,13 +104,45 @@ final class Loads {
         }
     }
 
+    /**
+     * Loads a key past all flights and stores nothing: for a transaction that has changed what the value is computed from, and
+     * that nobody else may see into.
+     */
+    @Nullable
+    Object loadPast(Object key, Loader loader) throws Throwable {
+        Object loaded = loader.load(key, new LoadContext<>());
+        if (!(loader.asynchronous() && loaded instanceof CompletionStage<?> stage)) {
+            return loaded;
+        }
+        try {
+            return stage.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    /** As {@link #loadPast}, without waiting. */
+    CompletableFuture<@Nullable Object> loadPastAsync(Object key, Loader loader) {
+        try {
+            Object loaded = loader.load(key, new LoadContext<>());
+            return loader.asynchronous() && loaded instanceof CompletionStage<?> stage
+                    ? stage.<@Nullable Object>thenApply(value -> value).toCompletableFuture()
+                    : CompletableFuture.completedFuture(loaded);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     CompletableFuture<@Nullable Object> loadAsync(Object key, Loader loader) {
         Flight flight = board(key);
+        Waiting waiting;
         try {
             if (flight.claim()) {
+                waiting = Waiting.FOR_OWN;
                 start(newLoad(key, flight, loader, false));
             } else {
                 counters.coalesced.increment();
+                waiting = Waiting.forOthers(flight);
             }
         } finally {
             Flight.disembark();
@@ -120,7 +157,7 @@ final class Loads {
                 result.completeExceptionally(timedOut(key, flight));
             } else if (failure != null) {
                 result.completeExceptionally(unwrapped(failure));
-            } else if (entry != null) {
+            } else if (entry != null && waiting.accepts(entry)) {
                 result.complete(envelopes.open(entry));
             } else {
                 loadAsync(key, loader).whenComplete((value, again) -> {
@@ -186,32 +223,36 @@ final class Loads {
             return values;
         }
         // All flights of ours begin before any is waited for: two batches that overlap cannot wait for each other.
-        Map<Object, Flight> boarded = boardAll(keys, definition, batch);
-        for (Map.Entry<Object, Flight> entry : boarded.entrySet()) {
-            Object key = entry.getKey();
+        for (Boarded boarded : boardAll(keys, definition, batch)) {
+            Object key = boarded.key();
             Entry landed;
             try {
-                refuseCircle(key, entry.getValue());
-                landed = await(key, entry.getValue());
+                refuseCircle(key, boarded.flight());
+                landed = await(key, boarded.flight());
             } finally {
                 Flight.disembark();
             }
-            values.put(key, landed != null ? envelopes.open(landed) : load(key, definition.loader()));
+            values.put(
+                    key,
+                    landed != null && boarded.waiting().accepts(landed)
+                            ? envelopes.open(landed)
+                            : load(key, definition.loader()));
         }
         return values;
     }
 
-    private Map<Object, Flight> boardAll(List<Object> keys, CacheLoaderDefinition definition, BatchLoader batch) {
-        Map<Object, Flight> boarded = new LinkedHashMap<>();
+    private List<Boarded> boardAll(List<Object> keys, CacheLoaderDefinition definition, BatchLoader batch) {
+        List<Boarded> boarded = new ArrayList<>();
         List<Load> own = new ArrayList<>();
         try {
             for (Object key : keys) {
                 Flight flight = board(key);
-                boarded.put(key, flight);
                 if (!flight.claim()) {
                     counters.coalesced.increment();
+                    boarded.add(new Boarded(key, flight, Waiting.forOthers(flight)));
                     continue;
                 }
+                boarded.add(new Boarded(key, flight, Waiting.FOR_OWN));
                 Load load = newLoad(key, flight, definition.loader(), false);
                 if (load.landedMeanwhile() == null) {
                     own.add(load);

@@ -55,11 +55,25 @@ public interface ReadThroughCache<K, V> {
     /** Returns the value of a key if the cache holds it, fresh or stale. Loads nothing, and counts as no read. */
     Optional<V> peek(K key);
 
-    /** Puts a value in the place of whatever there is; null for a cached absence. Loads that run now will not replace it. */
+    /**
+     * Puts a value in the place of whatever there is; null for a cached absence. Loads that run now will not replace it. In a
+     * transaction that may write it is put after the commit, unless the key was invalidated meanwhile.
+     */
     void put(K key, @Nullable V value);
 
-    /** Forgets a key. A load of it that runs now is not stored. */
+    /**
+     * Forgets a key. A load of it that runs now is not stored. In a transaction that may write it is forgotten once more after
+     * the commit.
+     */
     void invalidate(K key);
+
+    /**
+     * As {@link #invalidate(Object)}, but leaves an entry that has this version of its entity or a newer one; and refuses, for
+     * ten seconds, loads that bring an older one, as from a replica that is behind.
+     *
+     * @param version the version that the entity has now
+     */
+    void invalidate(K key, long version);
 
     /** Forgets keys. */
     void invalidateAll(Collection<? extends K> keys);

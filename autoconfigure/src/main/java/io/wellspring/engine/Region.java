@@ -43,16 +43,18 @@ public final class Region {
     private final Envelopes envelopes;
     private final Loads loads;
     private final Loaders loaders;
-    private final Dependencies dependencies = new Dependencies();
+    private final Dependencies dependencies;
 
     Region(String name, CacheSettings settings, Tier tier, Resources resources) {
         this.name = name;
         this.settings = settings;
         this.resources = resources;
         this.tier = tier;
-        this.fence = new Fence(resources.invalidations());
-        this.flights = new Flights(fence, tier, resources.sessions());
-        this.envelopes = new Envelopes(name, settings, resources);
+        this.dependencies = new Dependencies(resources.generations(), settings.infersDependencies());
+        this.fence = new Fence(resources.sequence());
+        this.flights = new Flights(
+                fence, tier, resources.transactions(), resources.ticker(), () -> new Observation(dependencies));
+        this.envelopes = new Envelopes(name, settings, resources, fence.changes());
         this.loads = new Loads(name, settings, resources, flights, envelopes, counters);
         this.loaders = new Loaders(name);
     }
@@ -92,18 +94,48 @@ public final class Region {
         return counters.snapshot(tier.evictions());
     }
 
-    /** Returns the number of the last invalidation, for {@link #putIfUnchanged}. */
+    /** Whether the current thread is in a transaction that may write. */
+    public boolean mayWrite() {
+        return resources.transactions().mayWrite();
+    }
+
+    /** Returns the number of the last invalidation that the current thread may have seen, for {@link #putIfUnchanged}. */
     public long now() {
-        return resources.sessions().openedAt(fence.now());
+        return resources.transactions().openedAt(fence.now());
+    }
+
+    /** Declares that values are computed from entities of a type. */
+    public void dependOn(Class<?> type) {
+        dependencies.add(type);
+        // What it holds by now may be held to less.
+        flights.invalidateAll();
+    }
+
+    /**
+     * Declares that each entry holds just the entity of a type whose id is its key, so that no other entry changes with it. Where
+     * the opposite is declared of the type before or after, that wins.
+     *
+     * @param qualifier what tells those keys from the keys of other methods; empty where nothing does
+     */
+    public void dependOnId(Class<?> type, String qualifier) {
+        dependencies.addById(type, qualifier);
+        flights.invalidateAll();
+    }
+
+    /** Declares that the state of an entity tells which keys are computed from it. */
+    public void dependOnState(Class<?> type, ChangedKeys keys) {
+        dependencies.addByState(type, keys);
+        flights.invalidateAll();
     }
 
     /**
      * Returns the entry that answers a read at once and needs nothing more done; null where there is none. This is the hit
-     * path: it locks nothing, and allocates nothing.
+     * path: it locks nothing, and allocates nothing. In a transaction that has changed what the value is computed from there is
+     * none.
      */
     public @Nullable Entry hit(Object key) {
         Entry entry = flights.find(key);
-        if (entry == null || entry.freshUntil() - resources.ticker().nanos() <= 0) {
+        if (entry == null || entry.freshUntil() - resources.ticker().nanos() <= 0 || hides(key)) {
             return null;
         }
         entry.hit();
@@ -122,12 +154,18 @@ public final class Region {
      * @throws Throwable the loader's own exception
      */
     public @Nullable Object get(Object key, Loader loader) throws Throwable {
+        if (hides(key)) {
+            return loads.loadPast(key, loader);
+        }
         Entry entry = answer(key, loader);
         return entry != null ? open(entry) : loads.load(key, loader);
     }
 
     /** As {@link #get}, without waiting. The future completes with the loader's own exception where the load fails. */
     public CompletableFuture<@Nullable Object> getAsync(Object key, Loader loader) {
+        if (hides(key)) {
+            return loads.loadPastAsync(key, loader);
+        }
         Entry entry = answer(key, loader);
         return entry != null ? CompletableFuture.completedFuture(open(entry)) : loads.loadAsync(key, loader);
     }
@@ -138,6 +176,10 @@ public final class Region {
         List<Object> missing = new ArrayList<>();
         for (Object key : keys) {
             if (values.containsKey(key)) {
+                continue;
+            }
+            if (hides(key)) {
+                values.put(key, loads.loadPast(key, loaders.of(key).loader()));
                 continue;
             }
             Entry entry = answer(key, loaders.of(key).loader());
@@ -160,14 +202,13 @@ public final class Region {
 
     /** Returns the entry under a key, fresh or stale, without counting a read and without loading. */
     public @Nullable Entry peek(Object key) {
-        Entry entry = flights.find(key);
-        return entry == null || entry.freshness(resources.ticker().nanos()) == Freshness.EXPIRED ? null : entry;
+        return hides(key) ? null : served(key);
     }
 
     /** As {@link #peek}, and counts a read; begins a refresh where it finds a stale entry, and something can load it. */
     public @Nullable Entry read(Object key) {
         CacheLoaderDefinition definition = loaders.find(key);
-        if (definition != null) {
+        if (definition != null && !hides(key)) {
             return answer(key, definition.loader());
         }
         Entry entry = hit(key);
@@ -177,39 +218,52 @@ public final class Region {
         return entry;
     }
 
-    /** Puts a value in the place of whatever there is. Loads that run now will not replace it. */
+    /**
+     * Puts a value in the place of whatever there is. Loads that run now will not replace it. In a transaction it waits for the
+     * commit, and is forgotten if the key was invalidated meanwhile.
+     */
     public void put(Object key, @Nullable Object value) {
-        flights.replace(key, sealed(value, fence.now()));
+        Entry entry = sealed(key, value, fence.now());
+        if (!resources.transactions().afterCommit(this, key, () -> storeOrForget(key, entry))) {
+            flights.replace(key, entry);
+        }
     }
 
     /**
      * Puts a value that was computed after {@link #now} was asked. If its key was invalidated meanwhile, it is forgotten
-     * instead: it is not known which of the two values is the newer.
+     * instead: it is not known which of the two values is the newer. What a transaction computed that may see what is not
+     * committed is not put at all.
      */
     public void putIfUnchanged(Object key, @Nullable Object value, long since) {
-        Entry entry = sealed(value, since);
-        if (fence.permits(key, since) && entry != null) {
-            flights.store(key, entry);
-        } else {
-            invalidate(key);
+        if (since != Transactions.NEVER) {
+            storeOrForget(key, sealed(key, value, since));
         }
     }
 
     /** Loads the value now, in the place of what there is; callers get what there is until then. */
     public @Nullable Object refresh(Object key, Loader loader) throws Throwable {
-        return loads.reload(key, loader);
+        return hides(key) ? loads.loadPast(key, loader) : loads.reload(key, loader);
     }
 
-    /** Forgets a key, and refuses what loads of it that run now will bring. */
+    /**
+     * Forgets a key, and refuses what loads of it that run now will bring; in a transaction once more when it has committed,
+     * since others may load meanwhile what is about to change.
+     */
     public void invalidate(Object key) {
-        flights.replace(key, null);
-        counters.invalidations.increment();
+        resources.transactions().afterCommit(this, key, () -> forget(key));
+        forget(key);
     }
 
-    /** Forgets every key, in a time that does not depend on how many there are. */
+    /** As {@link #invalidate(Object)}, but leaves an entry that has this version of its entity or a newer one. */
+    public void invalidate(Object key, long version) {
+        resources.transactions().afterCommit(this, key, () -> outdate(key, version));
+        outdate(key, version);
+    }
+
+    /** Forgets every key, in a time that does not depend on how many there are; in a transaction once more after its commit. */
     public void invalidateAll() {
-        flights.invalidateAll();
-        counters.invalidations.increment();
+        resources.transactions().afterCommit(this, null, this::forgetAll);
+        forgetAll();
     }
 
     /** Forgets every key, and frees the memory. */
@@ -218,19 +272,62 @@ public final class Region {
         tier.clear();
     }
 
-    /** Forgets what was computed from an entity; from all of its type, where no id is given. */
-    void changed(Class<?> type, @Nullable Object id) {
-        List<Object> keys = dependencies.keysOf(type, id);
-        if (keys == null) {
-            invalidateAll();
-        } else {
-            keys.forEach(this::invalidate);
+    /** Whether the state of a changed entity is needed to tell the keys that it concerns. */
+    boolean needsStateOf(Class<?> type) {
+        return dependencies.needsStateOf(type);
+    }
+
+    /** Returns the keys that are computed from an entity in a state; null where that cannot be told. */
+    @Nullable
+    Collection<Object> keysOf(Class<?> type, Object state) {
+        return dependencies.keysByState(type, state);
+    }
+
+    /** Forgets what is exactly known to be computed from a changed entity. The generations of its type see to the rest. */
+    void changed(Change change) {
+        Object id = change.id();
+        if (id == null || !dependencies.isExact(change.type())) {
+            if (dependencies.concernedBy(change.type())) {
+                counters.invalidations.increment();
+            }
+            return;
+        }
+        for (Object key : dependencies.keysById(change.type(), id)) {
+            // A cache that tells the newer state by another attribute cannot compare the two.
+            if (change.version() == null || !settings.versionAttribute().isEmpty()) {
+                forget(key);
+            } else {
+                outdate(key, change.version());
+            }
         }
     }
 
-    /** Returns the state of an entry for people; null where the cache as a whole was invalidated after its load began. */
+    void forget(Object key) {
+        flights.replace(key, null);
+        counters.invalidations.increment();
+    }
+
+    void forgetAll() {
+        flights.invalidateAll();
+        counters.invalidations.increment();
+    }
+
+    private void outdate(Object key, long version) {
+        flights.outdate(key, version);
+        counters.invalidations.increment();
+    }
+
+    private void storeOrForget(Object key, @Nullable Entry entry) {
+        if (entry == null) {
+            forget(key);
+        } else {
+            flights.store(key, entry);
+        }
+    }
+
+    /** Returns the state of an entry for people; null where it answers nobody any more. */
     public @Nullable EntryState stateOf(Object key, Entry entry) {
-        return fence.holds(entry.since())
+        return fence.holds(entry.since()) && entry.current()
                 ? EntryState.of(
                         key,
                         entry,
@@ -245,15 +342,30 @@ public final class Region {
         return tier.iterator();
     }
 
-    private @Nullable Entry sealed(@Nullable Object value, long since) {
+    private boolean hides(Object key) {
+        return resources.transactions().hides(this, key, dependencies);
+    }
+
+    private @Nullable Entry served(Object key) {
+        Entry entry = flights.find(key);
+        return entry == null || entry.freshness(resources.ticker().nanos()) == Freshness.EXPIRED ? null : entry;
+    }
+
+    private @Nullable Entry sealed(Object key, @Nullable Object value, long since) {
         LoadContext<Object> context = new LoadContext<>();
-        Entry entry =
-                envelopes.seal(value, context, null, since, resources.ticker().nanos());
+        Entry entry = envelopes.seal(
+                key,
+                value,
+                context,
+                null,
+                new Observation(dependencies),
+                since,
+                resources.ticker().nanos());
         return Envelopes.worthStoring(entry, context) ? entry : null;
     }
 
     private @Nullable Entry answer(Object key, Loader loader) {
-        Entry entry = peek(key);
+        Entry entry = served(key);
         if (entry == null) {
             counters.misses.increment();
             return null;

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param random numbers from 0 up to 1, exclusive
  * @param loads runs loads that are not the caller's own
  * @param refreshes runs refreshes; may reject them
- * @param versions tells the version of an entity
- * @param sessions tells of the session of the current thread
- * @param invalidations numbers the invalidations
+ * @param entities tells what values are entities
+ * @param transactions tells of the transaction of the current thread
+ * @param generations the generations of all that entries are computed from
  */
 public record Resources(
         Ticker ticker,
@@ -39,36 +39,37 @@ public record Resources(
         DoubleSupplier random,
         Executor loads,
         Executor refreshes,
-        Versions versions,
-        Sessions sessions,
-        Sequence invalidations) {
+        Entities entities,
+        Transactions transactions,
+        Generations generations) {
 
-    /** Tells of the session, or the transaction, that the current thread reads in. */
-    @FunctionalInterface
-    public interface Sessions {
-
-        /** What holds where nothing is bound to a thread. */
-        Sessions NONE = now -> now;
-
-        /** Older than any invalidation: nothing that such a thread reads is stored. */
-        long NEVER = -1;
-
-        /**
-         * Returns how old what the current thread reads may be.
-         *
-         * @param now the number of the last invalidation
-         * @return the number of the last one before the session was opened; now where there is no session; {@link #NEVER}
-         *     where the thread may read what is not committed
-         */
-        long openedAt(long now);
+    Sequence sequence() {
+        return generations.sequence();
     }
 
-    /** Tells the version of a value. */
-    @FunctionalInterface
-    public interface Versions {
+    /** Tells what a value says of itself as an entity. */
+    public interface Entities {
 
-        /** Returns the version of a value; null where it has none. */
-        @Nullable
-        Long versionOf(Object value);
+        /** What holds where no value is an entity. */
+        Entities NONE = new Entities() {};
+
+        /**
+         * Returns the version of a value; null where it has none.
+         *
+         * @param attribute the name of the attribute that bears it; empty for the one that is annotated as such
+         */
+        default @Nullable Long versionOf(Object value, String attribute) {
+            return null;
+        }
+
+        /** Returns the entity type of a value; null where it is no entity, or one that is not loaded. */
+        default @Nullable Class<?> typeOf(Object value) {
+            return null;
+        }
+
+        /** Returns the id of an entity; null where it has none, or several. */
+        default @Nullable Object idOf(Object entity) {
+            return null;
+        }
     }
 }

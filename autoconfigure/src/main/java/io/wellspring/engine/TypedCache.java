@@ -89,6 +89,11 @@ final class TypedCache<K, V> implements ReadThroughCache<K, V> {
     }
 
     @Override
+    public void invalidate(K key, long version) {
+        region.invalidate(keyOf(key), version);
+    }
+
+    @Override
     public void invalidateAll(Collection<? extends K> keys) {
         keys.forEach(this::invalidate);
     }

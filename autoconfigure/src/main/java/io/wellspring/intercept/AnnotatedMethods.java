@@ -16,7 +16,9 @@
 package io.wellspring.intercept;
 
 import io.wellspring.annotation.CacheLoader;
+import io.wellspring.annotation.InvalidatedBy;
 import io.wellspring.annotation.ReadThrough;
+import io.wellspring.engine.CacheDefinitionException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -34,9 +36,13 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
         protected AnnotatedMethods computeValue(Class<?> type) {
             // Most beans are of Spring itself; its samples are applications like any other.
             String name = type.getName();
-            return name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.")
-                    ? NONE
-                    : new AnnotatedMethods(find(type, ReadThrough.class), find(type, CacheLoader.class));
+            if (name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.")) {
+                return NONE;
+            }
+            Map<Method, ReadThrough> reads = find(type, ReadThrough.class);
+            requireReads(type, reads, InvalidatedBy.class);
+            requireReads(type, reads, InvalidatedBy.List.class);
+            return new AnnotatedMethods(reads, find(type, CacheLoader.class));
         }
     };
 
@@ -47,6 +53,17 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
     static boolean anyOf(Class<?> type) {
         AnnotatedMethods found = of(type);
         return !found.reads().isEmpty() || !found.loads().isEmpty();
+    }
+
+    private static void requireReads(
+            Class<?> type, Map<Method, ReadThrough> reads, Class<? extends Annotation> annotation) {
+        for (Method method : find(type, annotation).keySet()) {
+            if (!reads.containsKey(method)) {
+                throw new CacheDefinitionException(
+                        "@InvalidatedBy stands on " + Methods.describe(method) + ", which has no @ReadThrough.",
+                        "Put @ReadThrough beside it, or remove it.");
+            }
+        }
     }
 
     private static <A extends Annotation> Map<Method, A> find(Class<?> type, Class<A> annotation) {

@@ -34,8 +34,7 @@ final class CachedMethod {
     CachedMethod(ReadThroughOperation operation, Region region) {
         this.operation = operation;
         this.region = region;
-        this.identity = new IdentityCheck(
-                operation.byId(), operation.dependsOn(), operation.description(), region.dependencies());
+        this.identity = new IdentityCheck(operation.byId(), operation.dependsOn(), operation.description(), region);
     }
 
     ReadThroughOperation operation() {

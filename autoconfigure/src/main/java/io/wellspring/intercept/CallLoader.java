@@ -95,6 +95,8 @@ final class CallLoader implements Loader {
         Object id = arguments.length == 1 && arguments[0] != null ? arguments[0] : key;
         if (!method.identity().check(id, value) || unwanted) {
             context.doNotStore();
+        } else if (method.operation().tags() != null) {
+            context.tags(method.operation().tags().of(arguments, value));
         }
     }
 

@@ -19,7 +19,10 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -34,9 +37,10 @@ import org.springframework.util.StringUtils;
  * @param type the entity
  * @param id its single id attribute; null where it has none, or several
  * @param version its version attribute, if it has one
+ * @param attributes those that are fields, by their names
  */
 record EntityType(
-        Class<?> type, @Nullable Attribute id, @Nullable Attribute version) {
+        Class<?> type, @Nullable Attribute id, @Nullable Attribute version, Map<String, Attribute> attributes) {
 
     private static final String JPA = "jakarta.persistence.";
 
@@ -63,12 +67,20 @@ record EntityType(
         return KNOWN.get(ClassUtils.getUserClass(type));
     }
 
-    /** Returns the version of a value; null where it is no entity, or has no version that is a number. */
-    static @Nullable Long versionOf(Object value) {
-        EntityType entity = isProxy(value) ? null : of(value.getClass());
-        return entity != null && entity.version() != null && entity.version().read(value) instanceof Number number
-                ? Long.valueOf(number.longValue())
-                : null;
+    /**
+     * Returns the attribute that tells which of two states is the newer; null where there is none.
+     *
+     * @param name its name; the annotated one, where that is empty or no attribute
+     */
+    @Nullable
+    Attribute version(String name) {
+        Attribute named = name.isEmpty() ? null : attributes.get(name);
+        return named != null ? named : version;
+    }
+
+    /** Whether it has an attribute of a name. */
+    boolean has(String name) {
+        return attributes.containsKey(name);
     }
 
     /** Whether an object stands for an entity that need not be loaded; its fields say nothing. */
@@ -98,7 +110,22 @@ record EntityType(
     private static EntityType read(Class<?> type) {
         Attribute embedded = find(type, "EmbeddedId");
         Attribute id = embedded != null ? embedded : isPresent(type, "IdClass") ? null : find(type, "Id");
-        return new EntityType(type, id, find(type, "Version"));
+        return new EntityType(type, id, find(type, "Version"), fields(type));
+    }
+
+    private static Map<String, Attribute> fields(Class<?> type) {
+        Map<String, Attribute> fields = new HashMap<>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    fields.computeIfAbsent(field.getName(), name -> {
+                        ReflectionUtils.makeAccessible(field);
+                        return new Attribute(name, field.getType(), field);
+                    });
+                }
+            }
+        }
+        return fields;
     }
 
     private static @Nullable Attribute find(Class<?> type, String annotation) {

@@ -33,6 +33,8 @@ import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
+import org.springframework.expression.ParserContext;
+import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.spel.SpelCompilerMode;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.SpelParserConfiguration;
@@ -120,6 +122,53 @@ final class Expressions {
         };
     }
 
+    /** Returns the tags that templates make; null where there are none. */
+    @Nullable
+    TagTemplates tags(String[] templates) {
+        if (templates.length == 0) {
+            return null;
+        }
+        return new TagTemplates(Arrays.stream(templates).map(this::template).toList());
+    }
+
+    private List<TagTemplates.Part> template(String text) {
+        try {
+            Expression template = parser.parseExpression(text, ParserContext.TEMPLATE_EXPRESSION);
+            return template instanceof CompositeStringExpression parts
+                    ? Arrays.stream(parts.getExpressions())
+                            .map(part -> part(text, part))
+                            .toList()
+                    : List.of(part(text, template));
+        } catch (ParseException e) {
+            throw notAnExpression("tag", text, e);
+        }
+    }
+
+    private TagTemplates.Part part(String text, Expression expression) {
+        if (expression instanceof SpelExpression spel) {
+            check(spel.getAST(), "tag", text, true);
+        }
+        return (arguments, result) -> {
+            EvaluationContext context = context(arguments);
+            context.setVariable(RESULT, result);
+            return expression.getValue(context);
+        };
+    }
+
+    /** Returns the expression of keys over {@code #entity}. */
+    ChangeExpression change(Class<?> entity, String text) {
+        try {
+            SpelExpression expression = (SpelExpression) parser.parseExpression(text);
+            EntityPaths.check(expression.getAST(), entity, text, method);
+            return new ChangeExpression(expression, text);
+        } catch (ParseException e) {
+            throw new CacheDefinitionException(
+                    "The key \"" + text + "\" of @InvalidatedBy on " + Methods.describe(method)
+                            + " is not a SpEL expression: " + e.getSimpleMessage() + ".",
+                    "Write it over #entity, as #entity.category.name.");
+        }
+    }
+
     private EvaluationContext context(@Nullable Object[] arguments) {
         StandardEvaluationContext context =
                 new StandardEvaluationContext(new Root(method, Arrays.asList(arguments), targetClass));
@@ -134,11 +183,15 @@ final class Expressions {
             check(expression.getAST(), attribute, text, onResult);
             return expression;
         } catch (ParseException e) {
-            throw new CacheDefinitionException(
-                    "The " + attribute + " \"" + text + "\" of @ReadThrough on " + Methods.describe(method)
-                            + " is not a SpEL expression: " + e.getSimpleMessage() + ".",
-                    "Correct the expression; parameters are written #name.");
+            throw notAnExpression(attribute, text, e);
         }
+    }
+
+    private CacheDefinitionException notAnExpression(String attribute, String text, ParseException e) {
+        return new CacheDefinitionException(
+                "The " + attribute + " \"" + text + "\" of @ReadThrough on " + Methods.describe(method)
+                        + " is not a SpEL expression: " + e.getSimpleMessage() + ".",
+                "Correct the expression; parameters are written #name.");
     }
 
     private void check(SpelNode node, String attribute, String text, boolean onResult) {

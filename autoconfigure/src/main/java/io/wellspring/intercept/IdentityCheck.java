@@ -15,7 +15,7 @@
  */
 package io.wellspring.intercept;
 
-import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.Region;
 import java.util.Collection;
 import java.util.List;
 import org.apache.commons.logging.Log;
@@ -29,14 +29,14 @@ final class IdentityCheck {
 
     private final Collection<Class<?>> entities;
     private final String method;
-    private final Dependencies dependencies;
+    private final Region region;
     private volatile boolean assumed;
 
-    IdentityCheck(boolean assumed, Collection<Class<?>> entities, String method, Dependencies dependencies) {
+    IdentityCheck(boolean assumed, Collection<Class<?>> entities, String method, Region region) {
         this.assumed = assumed;
         this.entities = List.copyOf(entities);
         this.method = method;
-        this.dependencies = dependencies;
+        this.region = region;
     }
 
     /** Returns whether the value may be stored. */
@@ -45,7 +45,7 @@ final class IdentityCheck {
             return true;
         }
         // From now on any change of the type invalidates the whole cache; this value missed those that came before.
-        entities.forEach(entity -> dependencies.add(entity, false, ""));
+        entities.forEach(region::dependOn);
         assumed = false;
         logger.warn(method + " loaded an entity whose id is not the key " + key
                 + ". Its cache is invalidated as a whole from now on; rename the parameter, or declare dependsOn.");

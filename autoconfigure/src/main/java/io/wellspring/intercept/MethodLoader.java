@@ -16,9 +16,9 @@
 package io.wellspring.intercept;
 
 import io.wellspring.engine.BatchLoader;
-import io.wellspring.engine.Dependencies;
 import io.wellspring.engine.LoadContext;
 import io.wellspring.engine.Loader;
+import io.wellspring.engine.Region;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -38,11 +38,10 @@ final class MethodLoader implements Loader, BatchLoader {
     private final IdentityCheck identity;
 
     /** @param bean the bean, asked for when it is first needed */
-    MethodLoader(CacheLoaderOperation operation, Supplier<Object> bean, Dependencies dependencies) {
+    MethodLoader(CacheLoaderOperation operation, Supplier<Object> bean, Region region) {
         this.operation = operation;
         this.bean = bean;
-        this.identity =
-                new IdentityCheck(operation.byId(), operation.entities(), operation.description(), dependencies);
+        this.identity = new IdentityCheck(operation.byId(), operation.entities(), operation.description(), region);
     }
 
     @Override

@@ -147,7 +147,7 @@ public final class ReadThroughCatalogue {
     private void declare(Load load, CacheRegistry target) {
         CacheLoaderOperation operation = load.operation();
         Region region = target.declare(operation.pattern().cache());
-        MethodLoader loader = new MethodLoader(operation, bean(load.beanName()), region.dependencies());
+        MethodLoader loader = new MethodLoader(operation, bean(load.beanName()), region);
         region.loaders()
                 .add(new CacheLoaderDefinition(
                         operation.pattern(),
@@ -157,13 +157,14 @@ public final class ReadThroughCatalogue {
                         KeyType.of(operation.keyType()),
                         operation.description()));
         if (region.settings().infersDependencies()) {
-            operation.entities().forEach(entity -> region.dependencies().add(entity, operation.byId(), ""));
+            operation.entities().forEach(entity -> dependOn(region, entity, operation.byId(), ""));
         }
     }
 
     private void declare(Read read, CacheRegistry target) {
         Region region = target.declare(read.operation().cache());
         ReadThroughOperation operation = told(read, region);
+        requireOwnLoads(operation, region);
         CachedMethod method = new CachedMethod(operation, region);
         methods.computeIfAbsent(read.type(), type -> new ArrayList<>()).add(method);
         boolean again = reads.stream().takeWhile(other -> !other.equals(read)).anyMatch(read::isAgain);
@@ -177,10 +178,22 @@ public final class ReadThroughCatalogue {
                             operation.keyType(),
                             operation.description()));
         }
+        operation.changeRules().forEach(rule -> region.dependOnState(rule.entity(), rule.keysOf(operation)));
         if (operation.declaresDependencies() || region.settings().infersDependencies()) {
             String qualifier =
                     operation.keyType() == null ? "" : operation.keyType().qualifier();
-            operation.dependsOn().forEach(type -> region.dependencies().add(type, operation.byId(), qualifier));
+            operation.dependsOn().stream()
+                    .filter(type -> operation.changeRules().stream()
+                            .noneMatch(rule -> rule.entity().isAssignableFrom(type)))
+                    .forEach(type -> dependOn(region, type, operation.byId(), qualifier));
+        }
+    }
+
+    private static void dependOn(Region region, Class<?> type, boolean byId, String qualifier) {
+        if (byId) {
+            region.dependOnId(type, qualifier);
+        } else {
+            region.dependOn(type);
         }
     }
 
@@ -226,6 +239,22 @@ public final class ReadThroughCatalogue {
                     "Give the method the loader's key as its only parameter, choose a key as in key = \"#id\", or name"
                             + " another cache.");
         }
+    }
+
+    /** Tags are made of a call, and a loader of keys has none. */
+    private static void requireOwnLoads(ReadThroughOperation operation, Region region) {
+        if (operation.tags() == null) {
+            return;
+        }
+        region.loaders().all().stream()
+                .filter(CacheLoaderDefinition::dedicated)
+                .findFirst()
+                .ifPresent(loader -> {
+                    throw new CacheDefinitionException(
+                            "@ReadThrough on " + operation.description() + " has tags, but " + loader.description()
+                                    + " loads its cache '" + operation.cache() + "'.",
+                            "Let the loader take a LoadContext and call its tags(...), or remove the loader.");
+                });
     }
 
     private Supplier<Object> bean(String name) {

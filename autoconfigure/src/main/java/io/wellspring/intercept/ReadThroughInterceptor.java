@@ -29,7 +29,8 @@ import org.springframework.aop.ProxyMethodInvocation;
  * Turns the calls of one method into reads of its cache. Stands before all other advice: a hit opens no transaction.
  *
  * <p>In a transaction that may write, a method that returns entities is called as if there was no cache: the caller gets the
- * managed entity, and what he changes in it is written.
+ * managed entity, and what he changes in it is written. Any other method is so called where the transaction has changed what
+ * the result is computed from; that is the region's to say.
  */
 final class ReadThroughInterceptor implements MethodInterceptor {
 
@@ -39,22 +40,22 @@ final class ReadThroughInterceptor implements MethodInterceptor {
     private final KeyExpression key;
     private final ResultShape shape;
     private final Expressions.@Nullable Condition condition;
-    private final @Nullable Transactions transactions;
+    private final boolean holdsEntities;
 
-    ReadThroughInterceptor(CachedMethod method, Transactions transactions) {
+    ReadThroughInterceptor(CachedMethod method) {
         this.method = method;
         this.operation = method.operation();
         this.region = method.region();
         this.key = operation.key();
         this.shape = operation.shape();
         this.condition = operation.condition();
-        this.transactions = operation.holdsEntities() ? transactions : null;
+        this.holdsEntities = operation.holdsEntities();
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         Object[] arguments = invocation.getArguments();
-        if (transactions != null && transactions.writable()) {
+        if (holdsEntities && region.mayWrite()) {
             return invocation.proceed();
         }
         if (condition != null && !condition.holds(arguments, null)) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param declaresDependencies whether the annotation names the types that it depends on
  * @param byId whether the result is just the entity whose id is the key
  * @param holdsEntities whether entities are in the result
+ * @param changeRules which keys a changed entity concerns, where {@code @InvalidatedBy} says so
+ * @param tags the groups of its entries; null where it has none
  */
 record ReadThroughOperation(
         String cache,
@@ -47,7 +49,9 @@ record ReadThroughOperation(
         List<Class<?>> dependsOn,
         boolean declaresDependencies,
         boolean byId,
-        boolean holdsEntities) {
+        boolean holdsEntities,
+        List<ChangeRule> changeRules,
+        @Nullable TagTemplates tags) {
 
     static final String ANNOTATION = "@ReadThrough";
 
@@ -71,6 +75,8 @@ record ReadThroughOperation(
                 dependsOn,
                 declaresDependencies,
                 byId,
-                holdsEntities);
+                holdsEntities,
+                changeRules,
+                tags);
     }
 }

@@ -41,12 +41,10 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
             "org.springframework.transaction.interceptor.TransactionInterceptor";
 
     private final Supplier<ReadThroughCatalogue> catalogue;
-    private final Transactions transactions;
 
     /** @param catalogue asked for when the first annotated bean comes; its caches are declared by then */
-    public ReadThroughPostProcessor(Supplier<ReadThroughCatalogue> catalogue, Transactions transactions) {
+    public ReadThroughPostProcessor(Supplier<ReadThroughCatalogue> catalogue) {
         this.catalogue = catalogue;
-        this.transactions = transactions;
     }
 
     /** Last, so that the cache stands before what the others put there. */
@@ -115,6 +113,6 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
     }
 
     private ReadThroughAdvisor advisor(CachedMethod method, Uncached uncached) {
-        return new ReadThroughAdvisor(method, new ReadThroughInterceptor(method, transactions), uncached);
+        return new ReadThroughAdvisor(method, new ReadThroughInterceptor(method), uncached);
     }
 }

@@ -15,6 +15,7 @@
  */
 package io.wellspring.intercept;
 
+import io.wellspring.annotation.InvalidatedBy;
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.engine.CacheDefinitionException;
 import io.wellspring.key.KeyExpression;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -78,7 +82,30 @@ final class ReadThroughReader {
                 dependsOn,
                 annotation.dependsOn().length > 0,
                 isById(method, beanType, annotation, expressions, returnType),
-                !entities.isEmpty());
+                !entities.isEmpty(),
+                changeRules(method, expressions),
+                expressions.tags(annotation.tags()));
+    }
+
+    private static List<ChangeRule> changeRules(Method method, Expressions expressions) {
+        List<ChangeRule> rules = new ArrayList<>();
+        MergedAnnotations.from(
+                        method,
+                        MergedAnnotations.SearchStrategy.TYPE_HIERARCHY,
+                        RepeatableContainers.standardRepeatables())
+                .stream(InvalidatedBy.class)
+                .map(MergedAnnotation::synthesize)
+                .forEach(rule -> {
+                    Class<?> entity = rule.entity();
+                    if (EntityType.of(entity) == null && !Modifier.isAbstract(entity.getModifiers())) {
+                        throw new CacheDefinitionException(
+                                "@InvalidatedBy on " + Methods.describe(method) + " names " + entity.getName()
+                                        + ", which is no entity: its changes are not heard.",
+                                "Name a class with @Entity, or a supertype of some.");
+                    }
+                    rules.add(new ChangeRule(entity, expressions.change(entity, rule.key())));
+                });
+        return List.copyOf(rules);
     }
 
     private static String cacheName(Method method, Class<?> beanType, ReadThrough annotation) {

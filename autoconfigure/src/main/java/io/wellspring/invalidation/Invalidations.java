@@ -16,26 +16,56 @@
 package io.wellspring.invalidation;
 
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Change;
+import org.jspecify.annotations.Nullable;
 
-/** Announces changes that nothing else reports: those of raw JDBC, of triggers, of other programs. */
+/**
+ * Announces changes that nothing else reports: those of raw JDBC, of triggers, of other programs. To be called after the change
+ * is committed, or in the transaction that makes it: then what is computed from it is forgotten now and once more after the
+ * commit, and the transaction itself reads past the cache meanwhile.
+ */
 public final class Invalidations {
 
     private final CacheRegistry caches;
+    private final @Nullable SpringTransactions transactions;
 
-    public Invalidations(CacheRegistry caches) {
+    /** @param transactions null where there are none */
+    public Invalidations(CacheRegistry caches, @Nullable SpringTransactions transactions) {
         this.caches = caches;
+        this.transactions = transactions;
+    }
+
+    /** Forgets everything that was computed from an entity: the entries with its id, and the caches computed from its type. */
+    public void changed(Class<?> type, Object id) {
+        changed(new Change(type, id, null));
+    }
+
+    /** Forgets everything that was computed from entities of a type. */
+    public void changed(Class<?> type) {
+        changed(Change.ofAny(type));
     }
 
     /**
-     * Forgets everything that was computed from an entity: the entries with its id, and the caches computed from its type. To
-     * be called after the change is committed.
+     * Forgets every entry that bears a tag, in all caches, in a time that does not depend on how many there are. Loads that run
+     * now and will bear it are not stored.
      */
-    public void changed(Class<?> type, Object id) {
-        caches.changed(type, id);
+    public void tag(String tag) {
+        if (transactions != null) {
+            transactions.afterCommit(() -> caches.tagged(tag));
+        }
+        caches.tagged(tag);
     }
 
-    /** Forgets everything that was computed from entities of a type. To be called after the change is committed. */
-    public void changed(Class<?> type) {
-        caches.changed(type, null);
+    private void changed(Change change) {
+        if (transactions != null) {
+            transactions.afterCommit(change.type(), () -> announce(change));
+        }
+        announce(change);
+    }
+
+    private void announce(Change change) {
+        caches.changed(change);
+        // The state of the entity is not known here.
+        caches.concerned(change.type(), null).invalidate();
     }
 }

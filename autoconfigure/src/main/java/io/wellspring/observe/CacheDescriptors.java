@@ -44,6 +44,7 @@ final class CacheDescriptors {
             Duration staleTtl,
             @Nullable String loader,
             List<String> dependsOn,
+            List<String> observed,
             Statistics statistics) {
 
         static Cache of(Region region) {
@@ -60,9 +61,14 @@ final class CacheDescriptors {
                     region.settings().lifetimes().ttl(),
                     region.settings().lifetimes().staleTtl(),
                     loader.isEmpty() ? null : loader,
-                    region.dependencies().types().stream().map(Class::getName).toList(),
+                    names(region.dependencies().declared()),
+                    names(region.dependencies().observed()),
                     Statistics.of(region.statistics()));
         }
+    }
+
+    private static List<String> names(List<Class<?>> types) {
+        return types.stream().map(Class::getName).toList();
     }
 
     record Statistics(
@@ -130,7 +136,7 @@ final class CacheDescriptors {
                     state.staleFor().toMillis(),
                     state.hits(),
                     state.tier(),
-                    List.of(),
+                    state.tags(),
                     value);
         }
     }

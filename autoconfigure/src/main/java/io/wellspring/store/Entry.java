@@ -32,6 +32,7 @@ public final class Entry {
     private final long loadedAt;
     private final long freshUntil;
     private final long staleUntil;
+    private final Basis basis;
     private int hits;
 
     /**
@@ -40,6 +41,7 @@ public final class Entry {
      * @param since the number of the last invalidation before the load began
      * @param version the version of the entity that it holds, where there is one
      * @param loadedAt when the load began
+     * @param basis what the value was computed from
      */
     public Entry(
             @Nullable Object value,
@@ -48,7 +50,8 @@ public final class Entry {
             @Nullable Long version,
             long loadedAt,
             long freshUntil,
-            long staleUntil) {
+            long staleUntil,
+            Basis basis) {
         this.value = value;
         this.shareable = shareable;
         this.since = since;
@@ -56,6 +59,7 @@ public final class Entry {
         this.loadedAt = loadedAt;
         this.freshUntil = freshUntil;
         this.staleUntil = staleUntil;
+        this.basis = basis;
     }
 
     public @Nullable Object value() {
@@ -88,6 +92,15 @@ public final class Entry {
 
     public long staleUntil() {
         return staleUntil;
+    }
+
+    public Basis basis() {
+        return basis;
+    }
+
+    /** Whether nothing that the value was computed from has changed since its load began. */
+    public boolean current() {
+        return basis.holds(since);
     }
 
     public Freshness freshness(long now) {

@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,7 +41,7 @@ class FenceTests {
     private final AtomicReference<String> database = new AtomicReference<>("v1");
     private final Loader fromDatabase = (key, context) -> database.get();
 
-    record Invalidation(String name, Consumer<Region> step) {
+    record Invalidation(String name, BiConsumer<TestEngine, Region> step) {
         @Override
         public String toString() {
             return name;
@@ -50,16 +50,16 @@ class FenceTests {
 
     static Stream<Invalidation> invalidations() {
         return Stream.of(
-                new Invalidation("of the key", region -> region.invalidate(1L)),
-                new Invalidation("of the cache", Region::invalidateAll),
-                new Invalidation("by clear", Region::clear),
-                new Invalidation("by entity", region -> {
-                    region.dependencies().add(String.class, true, "");
-                    region.changed(String.class, 1L);
+                new Invalidation("of the key", (engine, region) -> region.invalidate(1L)),
+                new Invalidation("of the cache", (engine, region) -> region.invalidateAll()),
+                new Invalidation("by clear", (engine, region) -> region.clear()),
+                new Invalidation("by entity", (engine, region) -> {
+                    region.dependOnId(String.class, "");
+                    engine.registry().changed(new Change(String.class, 1L, null));
                 }),
-                new Invalidation("by type", region -> {
-                    region.dependencies().add(String.class, false, "");
-                    region.changed(String.class, 99L);
+                new Invalidation("by type", (engine, region) -> {
+                    region.dependOn(String.class);
+                    engine.registry().changed(new Change(String.class, 99L, null));
                 }));
     }
 
@@ -70,7 +70,7 @@ class FenceTests {
         Object returned = region.get(1L, inCaller((key, context) -> {
             String read = database.get();
             database.set("v2");
-            invalidation.step().accept(region);
+            invalidation.step().accept(engine, region);
             return read;
         }));
         assertThat(returned).as("the caller began before the commit").isEqualTo("v1");
@@ -92,7 +92,7 @@ class FenceTests {
         }))));
         read.await();
         database.set("v2");
-        invalidation.step().accept(region);
+        invalidation.step().accept(engine, region);
         assertThat(region.get(1L, fromDatabase)).isEqualTo("v2");
         release.countDown();
         assertThat(old.get()).isEqualTo("v1");
@@ -107,7 +107,7 @@ class FenceTests {
         Region region = engine.region();
         region.get(1L, fromDatabase);
         database.set("v2");
-        invalidation.step().accept(region);
+        invalidation.step().accept(engine, region);
         region.get(1L, fromDatabase);
         assertThat(region.hit(1L)).isNotNull();
     }
@@ -136,10 +136,10 @@ class FenceTests {
     @Test
     void aChangeOfAnEntityLeavesOtherKeysAlone() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(String.class, true, "");
+        region.dependOnId(String.class, "");
         region.get(1L, fromDatabase);
         region.get(2L, fromDatabase);
-        engine.registry().changed(String.class, 1L);
+        engine.registry().changed(new Change(String.class, 1L, null));
         assertThat(region.peek(1L)).isNull();
         assertThat(region.peek(2L)).isNotNull();
     }
@@ -147,31 +147,31 @@ class FenceTests {
     @Test
     void aChangeOfAnotherTypeLeavesAllKeysAlone() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(String.class, false, "");
+        region.dependOn(String.class);
         region.get(1L, fromDatabase);
-        engine.registry().changed(Integer.class, 1L);
+        engine.registry().changed(new Change(Integer.class, 1L, null));
         assertThat(region.peek(1L)).isNotNull();
     }
 
     @Test
     void aTypeThatIsDerivedFromAnywhereInvalidatesTheWholeCache() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(String.class, true, "");
-        region.dependencies().add(String.class, false, "");
+        region.dependOnId(String.class, "");
+        region.dependOn(String.class);
         region.get(2L, fromDatabase);
-        engine.registry().changed(String.class, 1L);
+        engine.registry().changed(new Change(String.class, 1L, null));
         assertThat(region.peek(2L)).isNull();
     }
 
     @Test
     void aSubtypeConcernsWhoDependsOnTheSupertypeAndTheOtherWayRound() throws Throwable {
         Region region = engine.region();
-        region.dependencies().add(CharSequence.class, false, "");
+        region.dependOn(CharSequence.class);
         region.get(1L, fromDatabase);
-        engine.registry().changed(String.class, 1L);
+        engine.registry().changed(new Change(String.class, 1L, null));
         assertThat(region.peek(1L)).isNull();
         region.get(1L, fromDatabase);
-        engine.registry().changed(Object.class, null);
+        engine.registry().changed(new Change(Object.class, null, null));
         assertThat(region.peek(1L)).isNull();
     }
 

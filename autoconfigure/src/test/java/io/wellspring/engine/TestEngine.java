@@ -49,6 +49,8 @@ final class TestEngine implements AfterEachCallback {
     Executor refreshes = loads;
     Error refusal;
     DoubleSupplier random = () -> 0;
+    Resources.Entities entities = Resources.Entities.NONE;
+    Transactions transactions = Transactions.NONE;
     CacheSettings settings = settings(Duration.ofSeconds(30));
     private CacheRegistry registry;
 
@@ -57,7 +59,7 @@ final class TestEngine implements AfterEachCallback {
     }
 
     static CacheSettings settings(Lifetimes lifetimes, long maximumSize, Duration loadTimeout) {
-        return new CacheSettings(lifetimes, maximumSize, loadTimeout, Copier.NONE, true);
+        return new CacheSettings(lifetimes, maximumSize, loadTimeout, Copier.NONE, "", true);
     }
 
     CacheRegistry registry() {
@@ -73,9 +75,9 @@ final class TestEngine implements AfterEachCallback {
                         loads.execute(task);
                     },
                     task -> refreshes.execute(task),
-                    value -> null,
-                    Resources.Sessions.NONE,
-                    new Sequence());
+                    entities,
+                    transactions,
+                    new Generations(new Sequence()));
             registry = new CacheRegistry(
                     resources,
                     name -> settings,

@@ -15,63 +15,128 @@
  */
 package io.wellspring.invalidation.jpa;
 
-import io.wellspring.invalidation.Invalidations;
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Change;
+import io.wellspring.engine.Concerned;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What one transaction has changed so far. Announced when it ends, unless it rolled back. */
-final class Changes implements Synchronization {
+final class Changes implements Synchronization, UncommittedChanges.Written {
 
-    /** @param id null where it is not known which entity of the type changed */
-    private record Change(Class<?> type, @Nullable Object id) {}
+    /** Of a type with more changed states than this, the states are not kept. */
+    private static final int MANY = 1000;
 
     private static final Log logger = LogFactory.getLog(Changes.class);
 
-    private final Set<Change> changes = new LinkedHashSet<>();
-    private final Invalidations invalidations;
-    private final Runnable ended;
+    /** @param id null where it is not known which entity of the type changed */
+    private record Entity(Class<?> type, @Nullable Object id) {}
 
-    Changes(Invalidations invalidations, Runnable ended) {
-        this.invalidations = invalidations;
+    private final CacheRegistry caches;
+    private final Runnable ended;
+    private final Map<Entity, @Nullable Long> versions = new LinkedHashMap<>();
+    private final Map<Class<?>, List<Object>> states = new LinkedHashMap<>();
+    private final Set<Class<?>> stateless = new LinkedHashSet<>();
+    private final Concerned concerned = new Concerned();
+
+    Changes(CacheRegistry caches, Runnable ended) {
+        this.caches = caches;
         this.ended = ended;
     }
 
-    void add(Class<?> type, @Nullable Object id) {
-        changes.add(new Change(type, id));
+    /**
+     * Notes a change.
+     *
+     * @param id null where it is not known which entities of the type changed
+     * @param version the greater version that the change gave the entity; null where it gave none
+     */
+    void add(Class<?> type, @Nullable Object id, @Nullable Long version) {
+        // A change that no version tells makes the version of another one useless.
+        versions.merge(
+                new Entity(type, id),
+                version == null ? Long.MIN_VALUE : version,
+                (one, other) ->
+                        one == Long.MIN_VALUE || other == Long.MIN_VALUE ? Long.MIN_VALUE : Math.max(one, other));
     }
 
+    /** Notes a state that a changed entity had, or has; null where it is not known. */
+    void addState(Class<?> type, @Nullable Object state) {
+        if (stateless.contains(type)) {
+            return;
+        }
+        List<Object> known = states.computeIfAbsent(type, any -> new ArrayList<>());
+        if (state == null || known.size() >= MANY) {
+            states.remove(type);
+            stateless.add(type);
+        } else {
+            known.add(state);
+        }
+    }
+
+    /** Finds out what the states concern while the session is open, since associations may have to be read. */
     @Override
     public void beforeCompletion() {
-        // In one process nothing has to be marked: the invalidation after the commit comes before its return.
+        states.forEach((type, all) -> all.forEach(state -> concerned.addAll(concerned(type, state))));
+        states.clear();
     }
 
     @Override
     public void afterCompletion(int status) {
         ended.run();
+        UncommittedChanges.end(this);
         // Where the outcome is unknown it may be committed.
-        if (status == Status.STATUS_ROLLEDBACK) {
-            return;
-        }
-        for (Change change : changes) {
-            try {
-                announce(invalidations, change.type(), change.id());
-            } catch (RuntimeException e) {
-                // The data is committed: whoever saved it must not be told otherwise.
-                logger.error("Could not invalidate what was computed from " + change, e);
-            }
+        if (status != Status.STATUS_ROLLEDBACK) {
+            announce();
         }
     }
 
-    static void announce(Invalidations invalidations, Class<?> type, @Nullable Object id) {
-        if (id == null) {
-            invalidations.changed(type);
-        } else {
-            invalidations.changed(type, id);
+    /** Announces what was added. */
+    void announce() {
+        versions.forEach((entity, version) -> safely(
+                entity.type(),
+                () -> caches.changed(new Change(
+                        entity.type(),
+                        entity.id(),
+                        Objects.requireNonNull(version) == Long.MIN_VALUE ? null : version))));
+        stateless.forEach(
+                type -> safely(type, () -> caches.concerned(type, null).invalidate()));
+        // States that nobody asked about before the end are as good as unknown.
+        states.keySet()
+                .forEach(type -> safely(type, () -> caches.concerned(type, null).invalidate()));
+        safely(Object.class, concerned::invalidate);
+    }
+
+    @Override
+    public boolean anyOf(Predicate<Class<?>> type) {
+        return versions.keySet().stream().map(Entity::type).anyMatch(type);
+    }
+
+    private Concerned concerned(Class<?> type, Object state) {
+        try {
+            return caches.concerned(type, state);
+        } catch (RuntimeException e) {
+            logger.warn("Could not tell which keys a change of " + type.getName() + " concerns; all fall", e);
+            return caches.concerned(type, null);
+        }
+    }
+
+    /** The data is committed: whoever saved it must not be told otherwise. */
+    private static void safely(Class<?> type, Runnable announcement) {
+        try {
+            announcement.run();
+        } catch (RuntimeException e) {
+            logger.error("Could not invalidate what was computed from " + type.getName(), e);
         }
     }
 }

@@ -15,12 +15,14 @@
  */
 package io.wellspring.invalidation.jpa;
 
-import io.wellspring.invalidation.Invalidations;
+import io.wellspring.engine.Versions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.internal.Versioning;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.AbstractPostDatabaseOperationEvent;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
 import org.hibernate.event.spi.PostCollectionRecreateEventListener;
 import org.hibernate.event.spi.PostCollectionRemoveEvent;
@@ -54,31 +56,47 @@ final class CommitListener
                 PostCollectionRemoveEventListener,
                 PostCollectionUpdateEventListener {
 
-    private final Invalidations invalidations;
+    private final PersistenceUnit unit;
     private final Map<SharedSessionContractImplementor, Changes> pending = new ConcurrentHashMap<>();
 
-    CommitListener(Invalidations invalidations) {
-        this.invalidations = invalidations;
+    CommitListener(PersistenceUnit unit) {
+        this.unit = unit;
     }
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        changed(event.getSession(), event.getPersister(), event.getId());
+        Expected.end();
+        changed(event.getSession(), event.getPersister(), event.getId(), null, List.of(event.getEntity()));
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
-        changed(event.getSession(), event.getPersister(), event.getId());
+        Expected.end();
+        EntityPersister persister = event.getPersister();
+        Object before = state(event, event.getOldState());
+        changed(
+                event.getSession(),
+                persister,
+                event.getId(),
+                greaterVersion(persister, event.getOldState(), event.getState()),
+                before == null ? null : List.of(before, event.getEntity()));
     }
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
-        changed(event.getSession(), event.getPersister(), event.getId());
+        Expected.end();
+        Object before = state(event, event.getDeletedState());
+        changed(event.getSession(), event.getPersister(), event.getId(), null, before == null ? null : List.of(before));
+        for (Class<?> type :
+                unit.knownTables().changedAlongWith(event.getPersister().getEntityName())) {
+            changed(event.getSession(), type, null, null, null);
+        }
     }
 
     @Override
     public void onPostUpsert(PostUpsertEvent event) {
-        changed(event.getSession(), event.getPersister(), event.getId());
+        Expected.end();
+        changed(event.getSession(), event.getPersister(), event.getId(), null, null);
     }
 
     @Override
@@ -102,30 +120,76 @@ final class CommitListener
     }
 
     private void changed(AbstractCollectionEvent event) {
-        PersistentCollection<?> collection = event.getCollection();
+        Expected.endOfCollection();
         SharedSessionContractImplementor session = event.getSession();
         String owner = event.getAffectedOwnerEntityName();
-        if (collection != null && owner != null) {
+        // A stateless session is not named; it tells of the owner itself at the same time.
+        if (session != null && owner != null) {
             EntityPersister persister =
                     session.getFactory().getMappingMetamodel().getEntityDescriptor(owner);
-            changed(session, persister, event.getAffectedOwnerIdOrNull());
+            changed(session, persister, event.getAffectedOwnerIdOrNull(), null, null);
         }
     }
 
-    private void changed(SharedSessionContractImplementor session, EntityPersister persister, @Nullable Object id) {
-        Class<?> type = persister.getMappedClass();
-        if (!session.isTransactionInProgress()) {
-            // Nothing will be committed any more: the statement was a transaction of its own.
-            Changes.announce(invalidations, type, id);
-            return;
+    /** @param states those that the entity had and has; null where they are not known */
+    private void changed(
+            SharedSessionContractImplementor session,
+            EntityPersister persister,
+            @Nullable Object id,
+            @Nullable Long version,
+            @Nullable List<Object> states) {
+        changed(session, persister.getMappedClass(), id, version, states);
+    }
+
+    private void changed(
+            SharedSessionContractImplementor session,
+            Class<?> type,
+            @Nullable Object id,
+            @Nullable Long version,
+            @Nullable List<Object> states) {
+        boolean transactional = session.isTransactionInProgress();
+        Changes changes = transactional ? pendingOf(session) : new Changes(unit.caches(), () -> {});
+        changes.add(type, id, version);
+        if (unit.caches().needsStateOf(type)) {
+            if (states == null) {
+                changes.addState(type, null);
+            } else {
+                states.forEach(state -> changes.addState(type, state));
+            }
         }
-        // A session belongs to one thread, so that only it comes here for this session.
+        if (!transactional) {
+            // Nothing will be committed any more: the statement was a transaction of its own.
+            changes.beforeCompletion();
+            changes.announce();
+        }
+    }
+
+    /** A session belongs to one thread, so that only it comes here for this session. */
+    private Changes pendingOf(SharedSessionContractImplementor session) {
         Changes changes = pending.get(session);
         if (changes == null) {
-            changes = new Changes(invalidations, () -> pending.remove(session));
+            changes = new Changes(unit.caches(), () -> pending.remove(session));
             pending.put(session, changes);
             session.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(changes);
+            UncommittedChanges.begin(changes);
         }
-        changes.add(type, id);
+        return changes;
+    }
+
+    private @Nullable Object state(AbstractPostDatabaseOperationEvent event, @Nullable Object @Nullable [] state) {
+        return unit.caches().needsStateOf(event.getPersister().getMappedClass())
+                ? ChangedState.of(event.getPersister(), event.getId(), state, event.getSession())
+                : null;
+    }
+
+    /** An attribute may be excluded from the version: then the change leaves it as it was, and it tells nothing. */
+    private static @Nullable Long greaterVersion(
+            EntityPersister persister, @Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after) {
+        if (!persister.isVersioned() || before == null || after == null) {
+            return null;
+        }
+        Long old = Versions.numberOf(Versioning.getVersion(before, persister));
+        Long now = Versions.numberOf(Versioning.getVersion(after, persister));
+        return old != null && now != null && now > old ? now : null;
     }
 }

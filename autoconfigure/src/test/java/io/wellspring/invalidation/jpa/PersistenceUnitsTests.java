@@ -69,7 +69,7 @@ class PersistenceUnitsTests {
                 .withPropertyValues("spring.cache.cache-names=categories")
                 .run(context -> {
                     CacheRegistry caches = context.getBean(CacheRegistry.class);
-                    caches.known("categories").dependencies().add(Category.class, false, "");
+                    caches.known("categories").dependOn(Category.class);
                     for (String name : new String[] {"first", "second"}) {
                         caches.known("categories").put("key", "computed");
                         EntityManagerFactory unit = context.getBean(name, EntityManagerFactory.class);

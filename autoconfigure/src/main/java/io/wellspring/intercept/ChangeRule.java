@@ -15,10 +15,13 @@
  */
 package io.wellspring.intercept;
 
-/** Tells of the transaction of the current thread. */
-@FunctionalInterface
-public interface Transactions {
+import io.wellspring.engine.ChangedKeys;
 
-    /** Whether the thread is in a transaction that may write. */
-    boolean writable();
+/** What one {@code @InvalidatedBy} says, read once. */
+record ChangeRule(Class<?> entity, ChangeExpression expression) {
+
+    /** @param operation the method whose keys they are */
+    ChangedKeys keysOf(ReadThroughOperation operation) {
+        return state -> expression.keysOf(state, operation);
+    }
 }

@@ -13,16 +13,19 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.wellspring.intercept;
+package io.wellspring.invalidation.jpa;
 
-import io.wellspring.engine.Resources;
-import org.jspecify.annotations.Nullable;
+import io.wellspring.engine.Reads;
+import org.hibernate.event.spi.PostLoadEvent;
+import org.hibernate.event.spi.PostLoadEventListener;
 
-/** Tells the version of an entity from the attribute that bears JPA's {@code @Version}. */
-public final class EntityVersions implements Resources.Versions {
+/** Hears of entities that come without a statement: from a second-level cache. */
+final class LoadListener implements PostLoadEventListener {
 
     @Override
-    public @Nullable Long versionOf(Object value) {
-        return EntityType.versionOf(value);
+    public void onPostLoad(PostLoadEvent event) {
+        if (Reads.wanted()) {
+            Reads.of(event.getPersister().getMappedClass());
+        }
     }
 }

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
+
+/** Objects that Hibernate's properties name in any of three ways. */
+final class Instances {
+
+    private Instances() {}
+
+    /** @param setting the object itself, its class, or the name of that */
+    static <T> T of(Object setting, Class<T> type) {
+        if (type.isInstance(setting)) {
+            return type.cast(setting);
+        }
+        Class<?> named = setting instanceof Class<?> given
+                ? given
+                : ClassUtils.resolveClassName(
+                        setting.toString(), Thread.currentThread().getContextClassLoader());
+        return type.cast(BeanUtils.instantiateClass(named));
+    }
+}

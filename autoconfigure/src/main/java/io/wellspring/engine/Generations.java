@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import io.wellspring.store.Generation;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The generations of all that the entries of an application are computed from: two of each entity type, one of each tag.
+ * Whatever changes moves its generation, in a time that does not depend on how many entries fall.
+ *
+ * <p>What depends on a type may come to be known only after the type has changed. So a change is noted whether anybody
+ * depends on the type or not, and a generation that is made later begins with the number of the last change.
+ */
+public final class Generations {
+
+    /**
+     * The generations of one entity type.
+     *
+     * @param any moves with every change of an entity of the type, of a supertype or of a subtype
+     * @param bulk moves with those changes of which it is not known which entities they concern
+     */
+    record OfType(Class<?> type, Generation any, Generation bulk) {
+
+        OfType(Class<?> type) {
+            this(type, new Generation(), new Generation());
+        }
+
+        boolean concerns(Class<?> changed) {
+            return areRelated(type, changed);
+        }
+    }
+
+    private static final class OfTag extends WeakReference<Generation> {
+
+        private final String tag;
+
+        OfTag(String tag, Generation generation, ReferenceQueue<Generation> unused) {
+            super(generation, unused);
+            this.tag = tag;
+        }
+    }
+
+    private static final int STRIPES = 1 << 10;
+
+    private final Sequence sequence;
+    private final ConcurrentMap<Class<?>, OfType> types = new ConcurrentHashMap<>();
+    private final Map<Class<?>, OfType> complete = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, OfTag> tags = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Generation> unused = new ReferenceQueue<>();
+    private final AtomicLongArray tagStripes = new AtomicLongArray(STRIPES);
+
+    /** @param sequence numbers the changes */
+    public Generations(Sequence sequence) {
+        this.sequence = sequence;
+    }
+
+    Sequence sequence() {
+        return sequence;
+    }
+
+    /** Whether a change of an entity of one type may be a change of an entity of the other: either may be the supertype. */
+    static boolean areRelated(Class<?> one, Class<?> other) {
+        return one.isAssignableFrom(other) || other.isAssignableFrom(one);
+    }
+
+    OfType of(Class<?> type) {
+        OfType known = complete.get(type);
+        return known != null ? known : register(type);
+    }
+
+    /**
+     * Notes the change of an entity.
+     *
+     * @param bulk whether it is not known which entities of the type changed
+     */
+    void changed(Class<?> type, boolean bulk) {
+        long number = sequence.next();
+        BiConsumer<OfType, Long> move = bulk
+                ? (generations, to) -> {
+                    generations.any().moveTo(to);
+                    generations.bulk().moveTo(to);
+                }
+                : (generations, to) -> generations.any().moveTo(to);
+        // The type itself first, so that a related type that is registered meanwhile begins with this number: it is
+        // either in
+        // the map by now, and moved below, or reads the number of this type after it was moved.
+        move.accept(of(type), number);
+        for (OfType generations : types.values()) {
+            if (generations.concerns(type)) {
+                move.accept(generations, number);
+            }
+        }
+    }
+
+    /** Returns the generation of a tag, the same one for as long as anybody holds it. */
+    Generation tag(String tag) {
+        forgetUnused();
+        Generation[] found = new Generation[1];
+        // One step per tag: a generation that is made anew begins with the last number of its stripe, which no
+        // invalidation of
+        // the tag that came before is greater than.
+        tags.compute(tag, (name, reference) -> {
+            Generation held = reference == null ? null : reference.get();
+            found[0] = held != null ? held : new Generation(tagStripes.get(stripe(name)));
+            return held != null ? reference : new OfTag(name, found[0], unused);
+        });
+        return Objects.requireNonNull(found[0]);
+    }
+
+    /** Invalidates every entry that bears a tag, and refuses the loads that run now and will bear it. */
+    void tagged(String tag) {
+        long number = sequence.next();
+        tags.compute(tag, (name, reference) -> {
+            tagStripes.accumulateAndGet(stripe(name), number, Math::max);
+            Generation held = reference == null ? null : reference.get();
+            if (held != null) {
+                held.moveTo(number);
+            }
+            return held == null ? null : reference;
+        });
+    }
+
+    /** How many tags are known at the moment: those of entries and of running loads. */
+    int tagCount() {
+        forgetUnused();
+        return tags.size();
+    }
+
+    private synchronized OfType register(Class<?> type) {
+        OfType known = complete.get(type);
+        if (known != null) {
+            return known;
+        }
+        OfType added = new OfType(type);
+        // Seen by every change from here on; what changed before is read below.
+        types.put(type, added);
+        for (OfType other : types.values()) {
+            if (other.concerns(type)) {
+                added.any().moveTo(other.any().last());
+                added.bulk().moveTo(other.bulk().last());
+            }
+        }
+        complete.put(type, added);
+        return added;
+    }
+
+    private void forgetUnused() {
+        for (@Nullable Object reference = unused.poll(); reference != null; reference = unused.poll()) {
+            OfTag gone = (OfTag) reference;
+            tags.remove(gone.tag, gone);
+        }
+    }
+
+    private static int stripe(Object tag) {
+        return (tag.hashCode() * 0x9E3779B9) >>> 22;
+    }
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.invalidation;
+
+import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.Transactions;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The transactions that Spring manages, and the persistence contexts in them. */
+public final class SpringTransactions implements Transactions {
+
+    private final Supplier<PersistenceContexts> contexts;
+
+    public SpringTransactions(Supplier<PersistenceContexts> contexts) {
+        this.contexts = contexts;
+    }
+
+    @Override
+    public long openedAt(long now) {
+        // A transaction that may write may read what it wrote: nobody else may, until it has committed.
+        return mayWrite() || contexts.get().hasWritten()
+                ? NEVER
+                : contexts.get().openedAt(now);
+    }
+
+    @Override
+    public boolean isBound() {
+        return inSnapshot() || contexts.get().isBound();
+    }
+
+    @Override
+    public boolean inSnapshot() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    @Override
+    public void held(Consumer<Class<?>> types, Runnable tooMany) {
+        contexts.get().held(types, tooMany);
+    }
+
+    @Override
+    public boolean mayWrite() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+    }
+
+    @Override
+    public boolean hides(Object cache, @Nullable Object key, Dependencies dependencies) {
+        if (contexts.get().hasWritten(dependencies)) {
+            return true;
+        }
+        if (!mayWrite()) {
+            return false;
+        }
+        PendingInvalidations pending = PendingInvalidations.current();
+        return (pending != null && pending.concern(cache, key, dependencies))
+                || contexts.get().mayHaveChanged(dependencies);
+    }
+
+    @Override
+    public boolean afterCommit(Object cache, @Nullable Object key, Runnable action) {
+        if (!mayWrite() || !TransactionSynchronizationManager.isSynchronizationActive()) {
+            return false;
+        }
+        PendingInvalidations.bound().add(cache, key, action);
+        return true;
+    }
+
+    /** As {@link #afterCommit}, for whatever is computed from a type. */
+    void afterCommit(Class<?> type, Runnable action) {
+        if (mayWrite() && TransactionSynchronizationManager.isSynchronizationActive()) {
+            PendingInvalidations.bound().add(type, action);
+        }
+    }
+
+    /** As {@link #afterCommit}, for what cannot be told beforehand. */
+    void afterCommit(Runnable action) {
+        if (mayWrite() && TransactionSynchronizationManager.isSynchronizationActive()) {
+            PendingInvalidations.bound().add(action);
+        }
+    }
+}

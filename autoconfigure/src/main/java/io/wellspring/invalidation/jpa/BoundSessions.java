@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.invalidation.jpa;
+
+import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.Sequence;
+import io.wellspring.invalidation.PersistenceContexts;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.Status;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ConcurrentReferenceHashMap;
+import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
+
+/**
+ * The sessions that Spring has bound to the current thread. A session answers from its first-level cache, whatever the isolation
+ * of its transaction: what it returns may be as old as itself. So it is remembered which invalidation was the last when it
+ * was opened.
+ */
+public final class BoundSessions implements PersistenceContexts {
+
+    /** More entities than this are not looked through. */
+    private static final int MANY = 1000;
+
+    private final Sequence invalidations;
+    private final Map<SharedSessionContractImplementor, Long> ages =
+            new ConcurrentReferenceHashMap<>(64, ReferenceType.WEAK);
+
+    public BoundSessions(Sequence invalidations) {
+        this.invalidations = invalidations;
+    }
+
+    /** Takes down the age of a session that is just opened. */
+    public void opened(EntityManager entityManager) {
+        ages.put(entityManager.unwrap(SharedSessionContractImplementor.class), invalidations.now());
+    }
+
+    @Override
+    public long openedAt(long now) {
+        long oldest = now;
+        for (SharedSessionContractImplementor session : bound()) {
+            // Of unknown age, it may be older than any invalidation.
+            oldest = Math.min(oldest, ages.getOrDefault(session, 0L));
+        }
+        return oldest;
+    }
+
+    @Override
+    public boolean isBound() {
+        return !bound().isEmpty();
+    }
+
+    @Override
+    public void held(Consumer<Class<?>> types, Runnable tooMany) {
+        for (SharedSessionContractImplementor session : bound()) {
+            PersistenceContext context = session.getPersistenceContextInternal();
+            if (context.getNumberOfManagedEntities() > MANY) {
+                tooMany.run();
+                return;
+            }
+            for (Map.Entry<Object, EntityEntry> entity : context.reentrantSafeEntityEntries()) {
+                types.accept(entity.getValue().getPersister().getMappedClass());
+            }
+        }
+    }
+
+    @Override
+    public boolean hasWritten() {
+        return UncommittedChanges.any();
+    }
+
+    @Override
+    public boolean hasWritten(Dependencies dependencies) {
+        return UncommittedChanges.anyOf(dependencies);
+    }
+
+    @Override
+    public boolean mayHaveChanged(Dependencies dependencies) {
+        for (SharedSessionContractImplementor session : bound()) {
+            PersistenceContext context = session.getPersistenceContextInternal();
+            if (context.getNumberOfManagedEntities() > MANY) {
+                return true;
+            }
+            for (Map.Entry<Object, EntityEntry> entity : context.reentrantSafeEntityEntries()) {
+                EntityEntry entry = entity.getValue();
+                if (entry.getStatus() != Status.READ_ONLY
+                        && dependencies.concernedBy(entry.getPersister().getMappedClass())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<SharedSessionContractImplementor> bound() {
+        Map<Object, Object> resources = TransactionSynchronizationManager.getResourceMap();
+        if (resources.isEmpty()) {
+            return List.of();
+        }
+        List<SharedSessionContractImplementor> sessions = new ArrayList<>(1);
+        for (Object resource : resources.values()) {
+            if (resource instanceof EntityManagerHolder holder) {
+                sessions.add(holder.getEntityManager().unwrap(SharedSessionContractImplementor.class));
+            }
+        }
+        return sessions;
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.invalidation.jpa;
+
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Change;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.hibernate.SessionEventListener;
+
+/**
+ * The bulk statements of one session: announced when its transaction ends. Hibernate makes one for each session, of whatever
+ * kind and however it was opened.
+ *
+ * <p>A rollback is announced too: Hibernate does not tell it from a commit whose outcome is unknown. It costs loads, no more.
+ */
+public final class BulkStatements implements SessionEventListener, UncommittedChanges.Written {
+
+    private static final long serialVersionUID = 1L;
+    private static final Log logger = LogFactory.getLog(BulkStatements.class);
+
+    private final transient Map<CacheRegistry, Set<Class<?>>> written = new LinkedHashMap<>();
+    private transient boolean atOnce;
+
+    @Override
+    public void jdbcPrepareStatementStart() {
+        StatementObserver.Bulk bulk = StatementObserver.take();
+        if (bulk == null) {
+            return;
+        }
+        if (written.isEmpty()) {
+            UncommittedChanges.begin(this);
+        }
+        written.computeIfAbsent(bulk.unit().caches(), caches -> new LinkedHashSet<>())
+                .addAll(bulk.touched().types());
+        atOnce |= bulk.unit().writesOutsideTransactions();
+    }
+
+    @Override
+    public void jdbcExecuteStatementEnd() {
+        if (atOnce) {
+            announce();
+        }
+    }
+
+    @Override
+    public void jdbcExecuteBatchEnd() {
+        jdbcExecuteStatementEnd();
+    }
+
+    @Override
+    public void flushEnd(int numberOfEntities, int numberOfCollections) {
+        Expected.end();
+    }
+
+    @Override
+    public void partialFlushEnd(int numberOfEntities, int numberOfCollections) {
+        Expected.end();
+    }
+
+    @Override
+    public void transactionCompletion(boolean successful) {
+        Expected.end();
+        announce();
+        forget();
+    }
+
+    @Override
+    public void end() {
+        announce();
+        forget();
+    }
+
+    @Override
+    public boolean anyOf(Predicate<Class<?>> type) {
+        return written.values().stream().flatMap(Set::stream).anyMatch(type);
+    }
+
+    private void announce() {
+        written.forEach((caches, types) -> types.forEach(type -> announce(caches, type)));
+    }
+
+    private static void announce(CacheRegistry caches, Class<?> type) {
+        try {
+            caches.changed(Change.ofAny(type));
+        } catch (RuntimeException e) {
+            // The data is committed: whoever wrote it must not be told otherwise.
+            logger.error("Could not invalidate what was computed from " + type, e);
+        }
+    }
+
+    private void forget() {
+        if (!written.isEmpty()) {
+            written.clear();
+            atOnce = false;
+            UncommittedChanges.end(this);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.invalidation.jpa;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that the current thread is about to run for one entity or collection, between the events before and after it:
+ * what they change, the events tell. Any other statement that writes concerns rows that nobody names.
+ *
+ * <p>An event that fails leaves it behind. So one for an entity lets each statement pass once only, and the next event, the
+ * end of a flush and the end of a transaction put it away.
+ */
+final class Expected {
+
+    private static final ThreadLocal<@Nullable Expected> CURRENT = new ThreadLocal<>();
+
+    private final Set<String> tables;
+    private final boolean repeatable;
+    private final @Nullable Expected outer;
+    private final Set<String> passed = new HashSet<>();
+
+    private Expected(Set<String> tables, boolean repeatable, @Nullable Expected outer) {
+        this.tables = tables;
+        this.repeatable = repeatable;
+        this.outer = outer;
+    }
+
+    static void ofEntity(Set<String> tables) {
+        CURRENT.set(new Expected(tables, false, null));
+    }
+
+    /** A collection runs a statement for each of its rows; within the events of its owner, where the session has no flush. */
+    static void ofCollection(Set<String> tables) {
+        CURRENT.set(new Expected(tables, true, CURRENT.get()));
+    }
+
+    static void endOfCollection() {
+        Expected current = CURRENT.get();
+        if (current != null && current.repeatable && current.outer != null) {
+            CURRENT.set(current.outer);
+        } else {
+            CURRENT.remove();
+        }
+    }
+
+    static void end() {
+        CURRENT.remove();
+    }
+
+    /** Whether a statement that writes is one of them. */
+    static boolean covers(String sql, Touched touched) {
+        Expected current = CURRENT.get();
+        return current != null
+                && touched.target() != null
+                && current.tables.contains(touched.target())
+                && (current.repeatable || current.passed.add(sql));
+    }
+}
