@@ -90,12 +90,13 @@ public final class CacheRegistry implements ReadThroughCaches {
      * open, since its associations may have to be read.
      *
      * @param state null where it is not known
+     * @param collectionsKnown whether the collections in the state are as they were too
      */
-    public Concerned concerned(Class<?> type, @Nullable Object state) {
+    public Concerned concerned(Class<?> type, @Nullable Object state, boolean collectionsKnown) {
         Concerned concerned = new Concerned();
         for (Region region : regions.values()) {
             if (region.needsStateOf(type)) {
-                concerned.add(region, state == null ? null : region.keysOf(type, state));
+                concerned.add(region, state == null ? null : region.keysOf(type, state, collectionsKnown));
             }
         }
         return concerned;

@@ -29,4 +29,9 @@ public interface ChangedKeys {
      */
     @Nullable
     Collection<Object> keysOf(Object state);
+
+    /** Whether they follow from collections of the entity, which a change of state does not show as they were before. */
+    default boolean readsCollections() {
+        return false;
+    }
 }

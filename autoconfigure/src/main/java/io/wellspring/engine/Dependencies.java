@@ -170,16 +170,21 @@ public final class Dependencies {
         return keys;
     }
 
-    /** Returns the keys that are computed from an entity in a state; null where that cannot be told. */
+    /**
+     * Returns the keys that are computed from an entity in a state; null where that cannot be told.
+     *
+     * @param collectionsKnown whether the collections in the state are as they were too
+     */
     @Nullable
-    Collection<Object> keysByState(Class<?> changed, Object state) {
+    Collection<Object> keysByState(Class<?> changed, Object state, boolean collectionsKnown) {
         Set<Object> keys = new HashSet<>();
         for (Declared dependency : known.impactOf(changed).byState()) {
             ChangedKeys changedKeys = dependency.keys();
             if (changedKeys == null || !dependency.type().isInstance(state)) {
                 continue;
             }
-            Collection<Object> found = changedKeys.keysOf(state);
+            Collection<Object> found =
+                    collectionsKnown || !changedKeys.readsCollections() ? changedKeys.keysOf(state) : null;
             if (found == null) {
                 return null;
             }

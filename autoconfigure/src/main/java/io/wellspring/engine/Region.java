@@ -279,8 +279,8 @@ public final class Region {
 
     /** Returns the keys that are computed from an entity in a state; null where that cannot be told. */
     @Nullable
-    Collection<Object> keysOf(Class<?> type, Object state) {
-        return dependencies.keysByState(type, state);
+    Collection<Object> keysOf(Class<?> type, Object state, boolean collectionsKnown) {
+        return dependencies.keysByState(type, state, collectionsKnown);
     }
 
     /** Forgets what is exactly known to be computed from a changed entity. The generations of its type see to the rest. */

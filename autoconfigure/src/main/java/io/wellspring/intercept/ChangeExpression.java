@@ -39,11 +39,17 @@ final class ChangeExpression {
 
     private final Expression expression;
     private final String text;
+    private final boolean readsCollections;
     private volatile boolean warned;
 
-    ChangeExpression(Expression expression, String text) {
+    ChangeExpression(Expression expression, String text, boolean readsCollections) {
+        this.readsCollections = readsCollections;
         this.expression = expression;
         this.text = text;
+    }
+
+    boolean readsCollections() {
+        return readsCollections;
     }
 
     /** Returns the keys that an entity concerns; null where that cannot be told. */

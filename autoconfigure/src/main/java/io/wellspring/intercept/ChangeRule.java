@@ -16,12 +16,24 @@
 package io.wellspring.intercept;
 
 import io.wellspring.engine.ChangedKeys;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** What one {@code @InvalidatedBy} says, read once. */
 record ChangeRule(Class<?> entity, ChangeExpression expression) {
 
     /** @param operation the method whose keys they are */
     ChangedKeys keysOf(ReadThroughOperation operation) {
-        return state -> expression.keysOf(state, operation);
+        return new ChangedKeys() {
+            @Override
+            public @Nullable Collection<Object> keysOf(Object state) {
+                return expression.keysOf(state, operation);
+            }
+
+            @Override
+            public boolean readsCollections() {
+                return expression.readsCollections();
+            }
+        };
     }
 }

@@ -20,43 +20,63 @@ import java.beans.PropertyDescriptor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.VariableReference;
 
 /** Checks at start-up that an expression over {@code #entity} names what the entity has. */
 final class EntityPaths {
 
-    private EntityPaths() {}
+    private final Class<?> entity;
+    private final String text;
+    private final Method method;
+    private boolean readCollections;
 
-    static void check(SpelNode node, Class<?> entity, String text, Method method) {
+    EntityPaths(Class<?> entity, String text, Method method) {
+        this.entity = entity;
+        this.text = text;
+        this.method = method;
+    }
+
+    /** Whether collections of the entity come into the expression, as far as can be told. */
+    boolean readCollections() {
+        return readCollections;
+    }
+
+    void check(SpelNode node) {
         if (node instanceof VariableReference) {
             String name = node.toStringAST().substring(1);
             if (!name.equals(ChangeExpression.ENTITY) && !name.equals("this") && !name.equals("root")) {
-                throw wrong(text, method, "names #" + name + ", but there is nothing but #entity.", entity);
+                throw wrong("names #" + name + ", but there is nothing but #entity.", entity);
             }
+        }
+        if (node instanceof MethodReference) {
+            readCollections = true;
         }
         if (node instanceof CompoundExpression path
                 && path.getChild(0).toStringAST().equals("#entity")) {
             Class<?> type = entity;
             for (int i = 1; i < path.getChildCount() && type != null; i++) {
                 type = path.getChild(i) instanceof PropertyOrFieldReference property
-                        ? typeOf(property.getName(), type, text, method)
+                        ? typeOf(property.getName(), type)
                         : null;
             }
         }
         for (int i = 0; i < node.getChildCount(); i++) {
-            check(node.getChild(i), entity, text, method);
+            check(node.getChild(i));
         }
     }
 
     /** Returns the type of a property; null where it cannot be followed any further. */
-    private static @Nullable Class<?> typeOf(String property, Class<?> owner, String text, Method method) {
+    private @Nullable Class<?> typeOf(String property, Class<?> owner) {
         PropertyDescriptor descriptor = BeanUtils.getPropertyDescriptor(owner, property);
         Method getter = descriptor == null ? null : descriptor.getReadMethod();
         Field field = Arrays.stream(owner.getFields())
@@ -68,16 +88,16 @@ final class EntityPaths {
                 : field != null ? ResolvableType.forField(field, owner) : null;
         if (type == null) {
             throw wrong(
-                    text,
-                    method,
                     "reads '" + property + "', for which " + owner.getSimpleName() + " has no public getter or field.",
                     owner);
         }
         Class<?> found = type.resolve();
+        readCollections |=
+                found == null || Collection.class.isAssignableFrom(found) || Map.class.isAssignableFrom(found);
         return found == null || found == Object.class || found.isInterface() ? null : found;
     }
 
-    private static CacheDefinitionException wrong(String text, Method method, String what, Class<?> owner) {
+    private CacheDefinitionException wrong(String what, Class<?> owner) {
         String known = Arrays.stream(BeanUtils.getPropertyDescriptors(owner))
                 .filter(descriptor -> descriptor.getReadMethod() != null
                         && !descriptor.getName().equals("class"))

@@ -159,8 +159,9 @@ final class Expressions {
     ChangeExpression change(Class<?> entity, String text) {
         try {
             SpelExpression expression = (SpelExpression) parser.parseExpression(text);
-            EntityPaths.check(expression.getAST(), entity, text, method);
-            return new ChangeExpression(expression, text);
+            EntityPaths paths = new EntityPaths(entity, text, method);
+            paths.check(expression.getAST());
+            return new ChangeExpression(expression, text, paths.readCollections());
         } catch (ParseException e) {
             throw new CacheDefinitionException(
                     "The key \"" + text + "\" of @InvalidatedBy on " + Methods.describe(method)

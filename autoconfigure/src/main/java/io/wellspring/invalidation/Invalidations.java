@@ -66,6 +66,6 @@ public final class Invalidations {
     private void announce(Change change) {
         caches.changed(change);
         // The state of the entity is not known here.
-        caches.concerned(change.type(), null).invalidate();
+        caches.concerned(change.type(), null, false).invalidate();
     }
 }

@@ -67,6 +67,16 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     }
 
     @Override
+    public void flushStart() {
+        Expected.end();
+    }
+
+    @Override
+    public void partialFlushStart() {
+        Expected.end();
+    }
+
+    @Override
     public void flushEnd(int numberOfEntities, int numberOfCollections) {
         Expected.end();
     }

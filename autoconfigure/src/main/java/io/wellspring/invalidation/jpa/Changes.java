@@ -43,10 +43,19 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
     /** @param id null where it is not known which entity of the type changed */
     private record Entity(Class<?> type, @Nullable Object id) {}
 
+    /**
+     * @param entity null where it is not known
+     * @param collectionsKnown whether its collections are as they were too
+     */
+    record State(@Nullable Object entity, boolean collectionsKnown) {
+
+        static final State UNKNOWN = new State(null, false);
+    }
+
     private final CacheRegistry caches;
     private final Runnable ended;
     private final Map<Entity, @Nullable Long> versions = new LinkedHashMap<>();
-    private final Map<Class<?>, List<Object>> states = new LinkedHashMap<>();
+    private final Map<Class<?>, List<State>> states = new LinkedHashMap<>();
     private final Set<Class<?>> stateless = new LinkedHashSet<>();
     private final Concerned concerned = new Concerned();
 
@@ -70,13 +79,13 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
                         one == Long.MIN_VALUE || other == Long.MIN_VALUE ? Long.MIN_VALUE : Math.max(one, other));
     }
 
-    /** Notes a state that a changed entity had, or has; null where it is not known. */
-    void addState(Class<?> type, @Nullable Object state) {
+    /** Notes a state that a changed entity had, or has. */
+    void addState(Class<?> type, State state) {
         if (stateless.contains(type)) {
             return;
         }
-        List<Object> known = states.computeIfAbsent(type, any -> new ArrayList<>());
-        if (state == null || known.size() >= MANY) {
+        List<State> known = states.computeIfAbsent(type, any -> new ArrayList<>());
+        if (state.entity() == null || known.size() >= MANY) {
             states.remove(type);
             stateless.add(type);
         } else {
@@ -110,10 +119,11 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
                         entity.id(),
                         Objects.requireNonNull(version) == Long.MIN_VALUE ? null : version))));
         stateless.forEach(
-                type -> safely(type, () -> caches.concerned(type, null).invalidate()));
+                type -> safely(type, () -> caches.concerned(type, null, false).invalidate()));
         // States that nobody asked about before the end are as good as unknown.
         states.keySet()
-                .forEach(type -> safely(type, () -> caches.concerned(type, null).invalidate()));
+                .forEach(type ->
+                        safely(type, () -> caches.concerned(type, null, false).invalidate()));
         safely(Object.class, concerned::invalidate);
     }
 
@@ -122,12 +132,12 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
         return versions.keySet().stream().map(Entity::type).anyMatch(type);
     }
 
-    private Concerned concerned(Class<?> type, Object state) {
+    private Concerned concerned(Class<?> type, State state) {
         try {
-            return caches.concerned(type, state);
+            return caches.concerned(type, state.entity(), state.collectionsKnown());
         } catch (RuntimeException e) {
             logger.warn("Could not tell which keys a change of " + type.getName() + " concerns; all fall", e);
-            return caches.concerned(type, null);
+            return caches.concerned(type, null, false);
         }
     }
 

@@ -16,6 +16,7 @@
 package io.wellspring.invalidation.jpa;
 
 import io.wellspring.engine.Versions;
+import io.wellspring.invalidation.jpa.Changes.State;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,52 +67,57 @@ final class CommitListener
     @Override
     public void onPostInsert(PostInsertEvent event) {
         Expected.end();
-        changed(event.getSession(), event.getPersister(), event.getId(), null, List.of(event.getEntity()));
+        changed(
+                event.getSession(),
+                event.getPersister(),
+                event.getId(),
+                null,
+                List.of(new State(event.getEntity(), true)));
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
         Expected.end();
         EntityPersister persister = event.getPersister();
-        Object before = state(event, event.getOldState());
+        State before = state(event, event.getOldState());
         changed(
                 event.getSession(),
                 persister,
                 event.getId(),
                 greaterVersion(persister, event.getOldState(), event.getState()),
-                before == null ? null : List.of(before, event.getEntity()));
+                List.of(before, new State(event.getEntity(), true)));
     }
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
         Expected.end();
-        Object before = state(event, event.getDeletedState());
-        changed(event.getSession(), event.getPersister(), event.getId(), null, before == null ? null : List.of(before));
+        State before = state(event, event.getDeletedState());
+        changed(event.getSession(), event.getPersister(), event.getId(), null, List.of(before));
         for (Class<?> type :
                 unit.knownTables().changedAlongWith(event.getPersister().getEntityName())) {
-            changed(event.getSession(), type, null, null, null);
+            changed(event.getSession(), type, null, null, List.of(State.UNKNOWN));
         }
     }
 
     @Override
     public void onPostUpsert(PostUpsertEvent event) {
         Expected.end();
-        changed(event.getSession(), event.getPersister(), event.getId(), null, null);
+        changed(event.getSession(), event.getPersister(), event.getId(), null, List.of(State.UNKNOWN));
     }
 
     @Override
     public void onPostRecreateCollection(PostCollectionRecreateEvent event) {
-        changed(event);
+        changed(event, true);
     }
 
     @Override
     public void onPostRemoveCollection(PostCollectionRemoveEvent event) {
-        changed(event);
+        changed(event, false);
     }
 
     @Override
     public void onPostUpdateCollection(PostCollectionUpdateEvent event) {
-        changed(event);
+        changed(event, false);
     }
 
     @Override
@@ -119,25 +125,29 @@ final class CommitListener
         return false;
     }
 
-    private void changed(AbstractCollectionEvent event) {
-        Expected.endOfCollection();
+    /** @param complete whether there was no collection before */
+    private void changed(AbstractCollectionEvent event, boolean complete) {
+        if (Expected.endOfCollection()) {
+            // The event names no stateless session; it tells of the owner itself at the same time.
+            return;
+        }
         SharedSessionContractImplementor session = event.getSession();
         String owner = event.getAffectedOwnerEntityName();
-        // A stateless session is not named; it tells of the owner itself at the same time.
-        if (session != null && owner != null) {
+        if (owner != null) {
             EntityPersister persister =
                     session.getFactory().getMappingMetamodel().getEntityDescriptor(owner);
-            changed(session, persister, event.getAffectedOwnerIdOrNull(), null, null);
+            State state = new State(event.getAffectedOwnerOrNull(), complete);
+            changed(session, persister, event.getAffectedOwnerIdOrNull(), null, List.of(state));
         }
     }
 
-    /** @param states those that the entity had and has; null where they are not known */
+    /** @param states those that the entity had and has */
     private void changed(
             SharedSessionContractImplementor session,
             EntityPersister persister,
             @Nullable Object id,
             @Nullable Long version,
-            @Nullable List<Object> states) {
+            List<State> states) {
         changed(session, persister.getMappedClass(), id, version, states);
     }
 
@@ -146,16 +156,12 @@ final class CommitListener
             Class<?> type,
             @Nullable Object id,
             @Nullable Long version,
-            @Nullable List<Object> states) {
+            List<State> states) {
         boolean transactional = session.isTransactionInProgress();
         Changes changes = transactional ? pendingOf(session) : new Changes(unit.caches(), () -> {});
         changes.add(type, id, version);
         if (unit.caches().needsStateOf(type)) {
-            if (states == null) {
-                changes.addState(type, null);
-            } else {
-                states.forEach(state -> changes.addState(type, state));
-            }
+            states.forEach(state -> changes.addState(type, state));
         }
         if (!transactional) {
             // Nothing will be committed any more: the statement was a transaction of its own.
@@ -176,10 +182,11 @@ final class CommitListener
         return changes;
     }
 
-    private @Nullable Object state(AbstractPostDatabaseOperationEvent event, @Nullable Object @Nullable [] state) {
+    /** The collections in it are those of the entity, as they are now. */
+    private State state(AbstractPostDatabaseOperationEvent event, @Nullable Object @Nullable [] state) {
         return unit.caches().needsStateOf(event.getPersister().getMappedClass())
-                ? ChangedState.of(event.getPersister(), event.getId(), state, event.getSession())
-                : null;
+                ? new State(ChangedState.of(event.getPersister(), event.getId(), state, event.getSession()), true)
+                : State.UNKNOWN;
     }
 
     /** An attribute may be excluded from the version: then the change leaves it as it was, and it tells nothing. */

@@ -15,7 +15,9 @@
  */
 package io.wellspring.invalidation.jpa;
 
+import org.hibernate.StatelessSession;
 import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.PreCollectionRecreateEvent;
 import org.hibernate.event.spi.PreCollectionRecreateEventListener;
 import org.hibernate.event.spi.PreCollectionRemoveEvent;
@@ -31,7 +33,6 @@ import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.hibernate.persister.entity.EntityPersister;
 
 /** Tells the statements of one entity or collection, which events announce, from bulk statements, which nothing announces. */
 final class EventBrackets
@@ -51,22 +52,22 @@ final class EventBrackets
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
-        return expect(event.getPersister());
+        return expect(event);
     }
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        return expect(event.getPersister());
+        return expect(event);
     }
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        return expect(event.getPersister());
+        return expect(event);
     }
 
     @Override
     public boolean onPreUpsert(PreUpsertEvent event) {
-        return expect(event.getPersister());
+        return expect(event);
     }
 
     @Override
@@ -85,8 +86,10 @@ final class EventBrackets
     }
 
     /** @return that nobody here objects */
-    private boolean expect(EntityPersister entity) {
-        Expected.ofEntity(unit.knownTables().tablesOf(entity.getEntityName()));
+    private boolean expect(AbstractPreDatabaseOperationEvent event) {
+        Expected.ofEntity(
+                unit.knownTables().tablesOf(event.getPersister().getEntityName()),
+                event.getSession() instanceof StatelessSession);
         return false;
     }
 

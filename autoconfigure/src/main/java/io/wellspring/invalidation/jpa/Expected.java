@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The statements that the current thread is about to run for one entity or collection, between the events before and after it:
  * what they change, the events tell. Any other statement that writes concerns rows that nobody names.
  *
- * <p>An event that fails leaves it behind. So one for an entity lets each statement pass once only, and the next event, the
- * end of a flush and the end of a transaction put it away.
+ * <p>An event that fails leaves it behind. So one for an entity lets each statement pass once only, and the next event,
+ * a flush and the end of a transaction put it away.
  */
 final class Expected {
 
@@ -32,31 +32,37 @@ final class Expected {
 
     private final Set<String> tables;
     private final boolean repeatable;
+    private final boolean stateless;
     private final @Nullable Expected outer;
     private final Set<String> passed = new HashSet<>();
 
-    private Expected(Set<String> tables, boolean repeatable, @Nullable Expected outer) {
+    private Expected(Set<String> tables, boolean repeatable, boolean stateless, @Nullable Expected outer) {
         this.tables = tables;
         this.repeatable = repeatable;
+        this.stateless = stateless;
         this.outer = outer;
     }
 
-    static void ofEntity(Set<String> tables) {
-        CURRENT.set(new Expected(tables, false, null));
+    /** @param stateless whether the session is one that has no flush, and names itself in no event of a collection */
+    static void ofEntity(Set<String> tables, boolean stateless) {
+        CURRENT.set(new Expected(tables, false, stateless, null));
     }
 
     /** A collection runs a statement for each of its rows; within the events of its owner, where the session has no flush. */
     static void ofCollection(Set<String> tables) {
-        CURRENT.set(new Expected(tables, true, CURRENT.get()));
+        CURRENT.set(new Expected(tables, true, false, CURRENT.get()));
     }
 
-    static void endOfCollection() {
+    /** Returns whether that was a collection of an entity that a stateless session writes. */
+    static boolean endOfCollection() {
         Expected current = CURRENT.get();
-        if (current != null && current.repeatable && current.outer != null) {
-            CURRENT.set(current.outer);
-        } else {
+        Expected outer = current == null ? null : current.outer;
+        if (outer == null) {
             CURRENT.remove();
+        } else {
+            CURRENT.set(outer);
         }
+        return outer != null && outer.stateless;
     }
 
     static void end() {
