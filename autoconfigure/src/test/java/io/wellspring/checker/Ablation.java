@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.checker;
+
+import static io.wellspring.checker.ReadForm.BY_ID;
+import static io.wellspring.checker.ReadForm.COLLECTION;
+import static io.wellspring.checker.ReadForm.DERIVED_LIST;
+import static io.wellspring.checker.ReadForm.TAGGED;
+import static io.wellspring.checker.ReaderContext.NONE;
+import static io.wellspring.checker.ReaderContext.OLD_SESSION;
+import static io.wellspring.checker.ReaderContext.OLD_SNAPSHOT;
+import static io.wellspring.checker.WriteForm.ELEMENT_COLLECTION;
+import static io.wellspring.checker.WriteForm.MANAGED;
+import static io.wellspring.checker.WriteForm.PLAIN_JDBC;
+import static io.wellspring.checker.WriteForm.PLAIN_JDBC_ROLLED_BACK;
+import static io.wellspring.checker.WriteForm.UPSERT;
+
+import io.wellspring.checker.Replacement.Argument;
+import io.wellspring.checker.Replacement.Call;
+import io.wellspring.checker.Replacement.Nothing;
+import io.wellspring.checker.Replacement.Value;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A rule of the cache, and how it is taken away; and what reads and writes show that it is gone. */
+enum Ablation {
+    /** A load that began before an invalidation does not store. */
+    STORES_ARE_FENCED(
+            "engine.Flights", "store", new Call("permits", true), Set.of(BY_ID), Set.of(NONE), Set.of(MANAGED)),
+    /** An invalidation of a key is noted for the loads that run. */
+    KEYS_ARE_CLOSED("engine.Fence", "close", new Nothing(), Set.of(BY_ID), Set.of(NONE), Set.of(MANAGED)),
+    /** An invalidation of a cache as a whole is noted. */
+    CACHES_ARE_CLOSED("engine.Fence", "closeAll", new Nothing(), Set.of(DERIVED_LIST), Set.of(NONE), Set.of(MANAGED)),
+    /** A hit is held against the invalidations of its cache. */
+    HITS_ARE_FENCED("engine.Fence", "holds", new Value(true), Set.of(DERIVED_LIST), Set.of(NONE), Set.of(MANAGED)),
+    /** An invalidation of a key removes what is stored. */
+    ENTRIES_ARE_REMOVED(
+            "store.caffeine.CaffeineTier", "remove", new Nothing(), Set.of(BY_ID), Set.of(NONE), Set.of(MANAGED)),
+    /** Nobody joins a load that began before an invalidation. */
+    LOADS_ARE_DETACHED(
+            "engine.Flights", "board", new Call("permits", true), Set.of(DERIVED_LIST), Set.of(NONE), Set.of(MANAGED)),
+    /** A load in an old session counts from when that was opened. */
+    SESSIONS_HAVE_AGES(
+            "invalidation.jpa.SessionAges",
+            "openedAt",
+            new Argument(0),
+            Set.of(BY_ID, DERIVED_LIST),
+            Set.of(NONE, OLD_SESSION, OLD_SNAPSHOT),
+            Set.of(MANAGED)),
+    /** What a transaction that may write has read is not stored. */
+    UNCOMMITTED_IS_NOT_STORED(
+            "autoconfigure.WellspringAutoConfiguration",
+            "committedOnly",
+            new Call("mayWrite", false),
+            Set.of(TAGGED),
+            Set.of(NONE),
+            Set.of(PLAIN_JDBC, PLAIN_JDBC_ROLLED_BACK)),
+    /** A transaction that may write reads entities past the cache. */
+    WRITERS_READ_PAST_THE_CACHE(
+            "intercept.ReadThroughInterceptor",
+            "invoke",
+            new Call("writable", false),
+            Set.of(BY_ID, DERIVED_LIST),
+            Set.of(NONE),
+            Set.of(MANAGED)),
+    /** A change is announced after its commit, not at the flush. */
+    ANNOUNCED_AFTER_THE_COMMIT(
+            "invalidation.jpa.CommitListener",
+            "changed",
+            new Call("isTransactionInProgress", false),
+            Set.of(BY_ID),
+            Set.of(NONE),
+            Set.of(MANAGED)),
+    /** A change of a collection is one of its owner. */
+    COLLECTIONS_ARE_HEARD(
+            "invalidation.jpa.CommitListener",
+            "onPostUpdateCollection",
+            new Nothing(),
+            Set.of(COLLECTION),
+            Set.of(NONE),
+            Set.of(ELEMENT_COLLECTION)),
+    /** An upsert is a change. */
+    UPSERTS_ARE_HEARD(
+            "invalidation.jpa.CommitListener",
+            "onPostUpsert",
+            new Nothing(),
+            Set.of(BY_ID),
+            Set.of(NONE),
+            Set.of(UPSERT));
+
+    private final String type;
+    private final String method;
+    private final Replacement replacement;
+    private final Set<ReadForm> reads;
+    private final Set<ReaderContext> contexts;
+    private final Set<WriteForm> writes;
+
+    /**
+     * @param type the class that holds the rule, without the base package
+     * @param method its methods of this name, and the lambdas in them
+     */
+    Ablation(
+            String type,
+            String method,
+            Replacement replacement,
+            Set<ReadForm> reads,
+            Set<ReaderContext> contexts,
+            Set<WriteForm> writes) {
+        this.type = "io.wellspring." + type;
+        this.method = method;
+        this.replacement = replacement;
+        this.reads = reads;
+        this.contexts = contexts;
+        this.writes = writes;
+    }
+
+    /** Takes the rule away, until it is closed. */
+    Ablated apply() throws ClassNotFoundException {
+        return new Ablated(Class.forName(type), method, replacement);
+    }
+
+    /** Returns settings that show soon that the rule is gone. */
+    CheckerSettings provoking(CheckerSettings settings, Duration atMost) {
+        return settings.narrow(atMost, EnumSet.copyOf(reads), EnumSet.copyOf(contexts), EnumSet.copyOf(writes));
+    }
+}

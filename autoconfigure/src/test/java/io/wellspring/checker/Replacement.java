@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.checker;
+
+/** What comes in the place of a rule. */
+sealed interface Replacement {
+
+    /** The method does nothing; it returns null, false or zero. */
+    record Nothing() implements Replacement {}
+
+    /** The method returns a constant. */
+    record Value(Object value) implements Replacement {}
+
+    /** The method returns one of its arguments. */
+    record Argument(int index) implements Replacement {}
+
+    /** The method stays, and what it calls under a name gives a constant instead. */
+    record Call(String called, Object value) implements Replacement {}
+}
