@@ -17,49 +17,67 @@ package io.wellspring.engine;
 
 import io.wellspring.store.Entry;
 import io.wellspring.store.Generation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes down what the load of the current thread reads, if it runs one. To be told before the read: who comes after a commit
- * that follows must find it here, and not wait for the load.
+ * Takes down what the current thread reads, for the load that it runs and for the look-ups whose value it will put. To be told
+ * before the read: who comes after a commit that follows must find it here, and not wait for the load.
  */
 public final class Reads {
 
+    private static final ThreadLocal<@Nullable List<Observation>> BEGUN = new ThreadLocal<>();
+
     private Reads() {}
 
-    /** Whether the current thread runs a load. */
+    /** Whether anybody wants to know what the current thread reads. */
     public static boolean wanted() {
-        return Flight.current() != null;
+        return Flight.current() != null || BEGUN.get() != null;
     }
 
     /** Notes that entities of a type are read. */
     public static void of(Class<?> type) {
-        Flight flight = Flight.current();
-        if (flight != null) {
-            flight.observation().read(type);
-        }
+        note(observation -> observation.read(type));
     }
 
     /** Notes that several entities of a type may be read, not only the one whose id is the key. */
     public static void ofSeveral(Class<?> type) {
-        Flight flight = Flight.current();
-        if (flight != null) {
-            flight.observation().readMore(type);
-        }
-    }
-
-    /** Notes that more is read than can be told. */
-    public static void ofUnknown() {
-        Flight flight = Flight.current();
-        if (flight != null) {
-            flight.observation().readUnknown();
-        }
+        note(observation -> observation.readMore(type));
     }
 
     /** Notes that a cached value is read. */
     static void ofEntry(Entry entry, Generation ofKeys) {
+        if (wanted()) {
+            note(observation -> observation.inherit(entry.basis(), ofKeys));
+        }
+    }
+
+    static void begin(Observation observation) {
+        List<Observation> begun = BEGUN.get();
+        if (begun == null) {
+            begun = new ArrayList<>(2);
+            BEGUN.set(begun);
+        }
+        begun.add(observation);
+    }
+
+    static void end(Observation observation) {
+        List<Observation> begun = BEGUN.get();
+        if (begun != null && begun.remove(observation) && begun.isEmpty()) {
+            BEGUN.remove();
+        }
+    }
+
+    private static void note(Consumer<Observation> read) {
         Flight flight = Flight.current();
         if (flight != null) {
-            flight.observation().inherit(entry.basis(), ofKeys);
+            read.accept(flight.observation());
+        }
+        List<Observation> begun = BEGUN.get();
+        if (begun != null) {
+            begun.forEach(read);
         }
     }
 }

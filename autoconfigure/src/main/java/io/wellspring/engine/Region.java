@@ -99,9 +99,11 @@ public final class Region {
         return resources.transactions().mayWrite();
     }
 
-    /** Returns the number of the last invalidation that the current thread may have seen, for {@link #putIfUnchanged}. */
-    public long now() {
-        return resources.transactions().openedAt(fence.now());
+    /** Notes how old what the current thread reads may be, and what it holds already; for {@link #putIfUnchanged}. */
+    public Reading reading() {
+        Observation observation = new Observation(dependencies);
+        resources.transactions().held(observation::read, observation::readUnknown);
+        return new Reading(resources.transactions().openedAt(fence.now()), observation);
     }
 
     /** Declares that values are computed from entities of a type. */
@@ -223,20 +225,20 @@ public final class Region {
      * commit, and is forgotten if the key was invalidated meanwhile.
      */
     public void put(Object key, @Nullable Object value) {
-        Entry entry = sealed(key, value, fence.now());
+        Entry entry = sealed(key, value, fence.now(), new Observation(dependencies));
         if (!resources.transactions().afterCommit(this, key, () -> storeOrForget(key, entry))) {
             flights.replace(key, entry);
         }
     }
 
     /**
-     * Puts a value that was computed after {@link #now} was asked. If its key was invalidated meanwhile, it is forgotten
-     * instead: it is not known which of the two values is the newer. What a transaction computed that may see what is not
-     * committed is not put at all.
+     * Puts a value that was computed after a reading began. If its key was invalidated meanwhile, it is forgotten instead: it is
+     * not known which of the two values is the newer. What a transaction computed that may see what is not committed is not
+     * put at all.
      */
-    public void putIfUnchanged(Object key, @Nullable Object value, long since) {
-        if (since != Transactions.NEVER) {
-            storeOrForget(key, sealed(key, value, since));
+    public void putIfUnchanged(Object key, @Nullable Object value, Reading reading) {
+        if (reading.since() != Transactions.NEVER && reading.observation().isComplete()) {
+            storeOrForget(key, sealed(key, value, reading.since(), reading.observation()));
         }
     }
 
@@ -351,14 +353,14 @@ public final class Region {
         return entry == null || entry.freshness(resources.ticker().nanos()) == Freshness.EXPIRED ? null : entry;
     }
 
-    private @Nullable Entry sealed(Object key, @Nullable Object value, long since) {
+    private @Nullable Entry sealed(Object key, @Nullable Object value, long since, Observation observation) {
         LoadContext<Object> context = new LoadContext<>();
         Entry entry = envelopes.seal(
                 key,
                 value,
                 context,
                 null,
-                new Observation(dependencies),
+                observation,
                 since,
                 resources.ticker().nanos());
         return Envelopes.worthStoring(entry, context) ? entry : null;

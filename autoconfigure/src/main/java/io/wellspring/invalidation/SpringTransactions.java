@@ -34,9 +34,11 @@ public final class SpringTransactions implements Transactions {
     @Override
     public long openedAt(long now) {
         // A transaction that may write may read what it wrote: nobody else may, until it has committed.
-        return mayWrite() || contexts.get().hasWritten()
-                ? NEVER
-                : contexts.get().openedAt(now);
+        if (mayWrite() || contexts.get().hasWritten()) {
+            return NEVER;
+        }
+        long opened = contexts.get().openedAt(now);
+        return inSnapshot() ? Math.min(opened, TransactionAges.ofCurrent()) : opened;
     }
 
     @Override

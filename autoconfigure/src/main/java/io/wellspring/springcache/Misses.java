@@ -15,64 +15,78 @@
  */
 package io.wellspring.springcache;
 
+import io.wellspring.engine.Reading;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look-ups of one cache that found nothing and whose put is still to come, each with the number of invalidations there were
- * then.
+ * The look-ups of one cache that found nothing and whose put is still to come, each with what it noted then.
  *
  * <p>A look-up is followed by its put on the same thread, unless the method promises its result: then by any thread. So the
  * latter are kept by key, the oldest look-up standing for all of one key. Both are bounded: what is forgotten puts as if nobody
- * had looked.
+ * had looked. A method that throws puts nothing; what it noted is forgotten with the next look-ups of its thread.
  */
 final class Misses {
 
     private static final int PER_THREAD = 16;
     private static final int SHARED = 1024;
 
-    private record Pending(long since, int count) {}
+    private record Pending(Reading oldest, int count) {}
 
-    private final ThreadLocal<Map<Object, Long>> ofThread = ThreadLocal.withInitial(() -> bounded(PER_THREAD));
-    private final Map<Object, Pending> ofAnyThread = bounded(SHARED);
+    private final ThreadLocal<Map<Object, Reading>> ofThread =
+            ThreadLocal.withInitial(() -> bounded(PER_THREAD, Reading::end));
+    private final Map<Object, Pending> ofAnyThread = bounded(SHARED, pending -> {});
 
     /** Remembers a look-up whose put will come on this thread. */
-    void remember(Object key, long since) {
-        ofThread.get().put(key, since);
+    void remember(Object key, Reading reading) {
+        Reading earlier = ofThread.get().put(key, reading);
+        if (earlier != null) {
+            earlier.end();
+        }
+        reading.begin();
     }
 
     /** Remembers a look-up whose put may come on another thread. */
-    synchronized void rememberShared(Object key, long since) {
+    synchronized void rememberShared(Object key, Reading reading) {
         ofAnyThread.merge(
                 key,
-                new Pending(since, 1),
-                (earlier, later) -> new Pending(Math.min(earlier.since(), later.since()), earlier.count() + 1));
+                new Pending(reading, 1),
+                (earlier, later) -> new Pending(earlier.oldest().orOlder(reading), earlier.count() + 1));
     }
 
-    /** Returns the number that was remembered, and forgets it; null where nobody looked. */
+    /** Returns what was remembered, and forgets it; null where nobody looked. */
     @Nullable
-    Long forget(Object key) {
-        Long since = ofThread.get().remove(key);
-        return since != null ? since : forgetShared(key);
+    Reading forget(Object key) {
+        Reading reading = ofThread.get().remove(key);
+        if (reading == null) {
+            return forgetShared(key);
+        }
+        reading.end();
+        return reading;
     }
 
-    private synchronized @Nullable Long forgetShared(Object key) {
+    private synchronized @Nullable Reading forgetShared(Object key) {
         Pending pending = ofAnyThread.remove(key);
         if (pending == null) {
             return null;
         }
         if (pending.count() > 1) {
-            ofAnyThread.put(key, new Pending(pending.since(), pending.count() - 1));
+            ofAnyThread.put(key, new Pending(pending.oldest(), pending.count() - 1));
         }
-        return pending.since();
+        return pending.oldest();
     }
 
-    private static <V> Map<Object, V> bounded(int limit) {
+    private static <V> Map<Object, V> bounded(int limit, Consumer<V> dropped) {
         return new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Object, V> eldest) {
-                return size() > limit;
+                if (size() <= limit) {
+                    return false;
+                }
+                dropped.accept(eldest.getValue());
+                return true;
             }
         };
     }

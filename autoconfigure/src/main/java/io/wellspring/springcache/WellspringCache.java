@@ -15,6 +15,7 @@
  */
 package io.wellspring.springcache;
 
+import io.wellspring.engine.Reading;
 import io.wellspring.engine.Region;
 import io.wellspring.key.Keys;
 import io.wellspring.store.Entry;
@@ -54,10 +55,14 @@ public final class WellspringCache implements Cache {
     @Override
     public @Nullable ValueWrapper get(Object key) {
         Object name = Keys.of(key);
-        long since = region.now();
+        Entry hit = region.hit(name);
+        if (hit != null) {
+            return new SimpleValueWrapper(region.open(hit));
+        }
+        Reading reading = region.reading();
         Entry entry = region.read(name);
         if (entry == null) {
-            misses.remember(name, since);
+            misses.remember(name, reading);
             return null;
         }
         return new SimpleValueWrapper(region.open(entry));
@@ -85,10 +90,10 @@ public final class WellspringCache implements Cache {
     @Override
     public @Nullable CompletableFuture<?> retrieve(Object key) {
         Object name = Keys.of(key);
-        long since = region.now();
+        Reading reading = region.reading();
         Entry entry = region.read(name);
         if (entry == null) {
-            misses.rememberShared(name, since);
+            misses.rememberShared(name, reading);
             return null;
         }
         return CompletableFuture.completedFuture(new SimpleValueWrapper(region.open(entry)));
@@ -102,11 +107,11 @@ public final class WellspringCache implements Cache {
     @Override
     public void put(Object key, @Nullable Object value) {
         Object name = Keys.of(key);
-        Long since = misses.forget(name);
-        if (since == null) {
+        Reading reading = misses.forget(name);
+        if (reading == null) {
             region.put(name, value);
         } else {
-            region.putIfUnchanged(name, value, since);
+            region.putIfUnchanged(name, value, reading);
         }
     }
 

@@ -125,11 +125,11 @@ class FenceTests {
     @Test
     void aPutOfWhatWasComputedBeforeAnInvalidationIsRefused() {
         Region region = engine.region();
-        long since = region.now();
+        Reading since = region.reading();
         region.invalidate(1L);
         region.putIfUnchanged(1L, "old", since);
         assertThat(region.peek(1L)).isNull();
-        region.putIfUnchanged(1L, "new", region.now());
+        region.putIfUnchanged(1L, "new", region.reading());
         assertThat(region.peek(1L)).isNotNull();
     }
 

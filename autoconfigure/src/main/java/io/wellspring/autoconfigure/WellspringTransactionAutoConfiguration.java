@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Sequence;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Tells what was read in an old transaction from what was read in a new one. */
+@AutoConfiguration(after = WellspringAutoConfiguration.class)
+@ConditionalOnClass(PlatformTransactionManager.class)
+@ConditionalOnBean(CacheRegistry.class)
+public final class WellspringTransactionAutoConfiguration {
+
+    @Bean
+    static TransactionManagerPostProcessor wellspringTransactionManagerPostProcessor(
+            ObjectProvider<Sequence> invalidations) {
+        return new TransactionManagerPostProcessor(invalidations);
+    }
+}
