@@ -38,6 +38,7 @@ final class PendingInvalidations implements TransactionSynchronization {
     private final Set<Subject> subjects = new HashSet<>();
     private final Set<Class<?>> types = new HashSet<>();
     private final List<Runnable> actions = new ArrayList<>();
+    private boolean anything;
 
     private PendingInvalidations() {}
 
@@ -66,12 +67,15 @@ final class PendingInvalidations implements TransactionSynchronization {
         actions.add(action);
     }
 
+    /** Adds an action of which it cannot be told what it concerns. */
     void add(Runnable action) {
+        anything = true;
         actions.add(action);
     }
 
     boolean concern(Object cache, @Nullable Object key, Dependencies dependencies) {
-        return subjects.contains(new Subject(cache, key))
+        return anything
+                || subjects.contains(new Subject(cache, key))
                 || subjects.contains(new Subject(cache, null))
                 || types.stream().anyMatch(dependencies::concernedBy);
     }

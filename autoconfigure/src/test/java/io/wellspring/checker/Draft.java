@@ -33,7 +33,6 @@ final class Draft {
     private final Map<Kind, long[]> floorsAtFirst;
     private final List<Line> lines = new ArrayList<>();
     private final List<Move> moves = new ArrayList<>();
-    private Runnable afterwards = () -> {};
     private boolean unnoticed;
 
     Draft(WriteForm form, Oracles oracles, SharedSessionContract session) {
@@ -83,11 +82,6 @@ final class Draft {
         moves.add(new Move(id, revision(Kind.ITEM, id), shelf));
     }
 
-    /** Has something done when the commit has returned, before anybody may count on it. */
-    void afterwards(Runnable action) {
-        afterwards = action;
-    }
-
     /** Says that nothing sees the change before it is announced: the transaction itself may read what was before. */
     void unnoticed() {
         unnoticed = true;
@@ -123,7 +117,6 @@ final class Draft {
 
     /** To be called when the commit has returned. */
     void returned() {
-        afterwards.run();
         long now = System.nanoTime();
         lines.forEach(line -> oracles.of(line.kind()).returned(line.id(), line.revision(), now, form));
         moves.forEach(move -> oracles.places().moved(move.id(), move.revision(), move.shelf()));

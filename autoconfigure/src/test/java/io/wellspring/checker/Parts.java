@@ -16,6 +16,7 @@
 package io.wellspring.checker;
 
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.invalidation.Invalidations;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Session;
@@ -30,6 +31,7 @@ record Parts(
         Readables readables,
         Nested nested,
         CacheRegistry caches,
+        Invalidations invalidations,
         EntityManager entityManager,
         EntityManagerFactory entityManagerFactory,
         PlatformTransactionManager transactionManager,

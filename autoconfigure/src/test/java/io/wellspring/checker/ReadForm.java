@@ -27,6 +27,7 @@ enum ReadForm {
     DERIVED_LIST(Rows.SHELVES, Readings::derivedList),
     /** A list whose load takes its time after it has read. */
     SLOW_LIST(Rows.SHELVES, Readings::slowList),
+    SLOW_KEYED_LIST(Rows.SHELVES, Readings::slowKeyedList),
     /** A projection, whose dependencies nothing declares. */
     PROJECTION(Rows.ITEMS, Readings::projection),
     /** A projection whose dependencies its annotation declares. */
@@ -37,6 +38,8 @@ enum ReadForm {
     NESTED(Rows.ITEMS, Readings::nested),
     /** Spring's own annotation. */
     SYNCHRONIZED(Rows.ITEMS, Readings::synchronizedView),
+    /** Spring's own annotation, which looks up, calls and puts in three steps. */
+    PLAIN(Rows.ITEMS, Readings::plainView),
     /** Children that the database deletes along with their parent. */
     CHILDREN(Rows.ITEMS, Readings::notes),
     /** An entity together with a collection of its elements. */

@@ -16,6 +16,7 @@
 package io.wellspring.checker;
 
 import io.wellspring.annotation.CacheLoader;
+import io.wellspring.annotation.InvalidatedBy;
 import io.wellspring.annotation.ReadThrough;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -58,6 +59,13 @@ class Readables {
         return items;
     }
 
+    /** The same with exact keys. */
+    @ReadThrough("itemsSlowlyByKey")
+    @InvalidatedBy(entity = Item.class, key = "#entity.shelf.id")
+    public List<Item> slowlyByKey(Long shelfId) {
+        return slowly(shelfId);
+    }
+
     @ReadThrough("shelf")
     public Shelf shelf(Long shelfId) {
         return query(SHELF, Shelf.class, shelfId).get(0);
@@ -66,6 +74,11 @@ class Readables {
     @Cacheable(cacheNames = "synchronized", sync = true)
     public ItemView view(Long itemId) {
         return query(Items.VIEW, ItemView.class, itemId).stream().findFirst().orElse(null);
+    }
+
+    @Cacheable("plain")
+    public ItemView plainView(Long itemId) {
+        return view(itemId);
     }
 
     @ReadThrough(value = "remark", tags = "remark:#{#itemId}")

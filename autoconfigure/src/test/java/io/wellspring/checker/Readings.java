@@ -48,6 +48,10 @@ final class Readings {
         list(witness, shelf, parts.items()::findByShelfIdOrderById);
     }
 
+    void slowKeyedList(Witness witness, long shelf) {
+        list(witness, shelf, parts.readables()::slowlyByKey);
+    }
+
     void slowList(Witness witness, long shelf) {
         list(witness, shelf, parts.readables()::slowly);
     }
@@ -62,6 +66,10 @@ final class Readings {
 
     void synchronizedView(Witness witness, long id) {
         view(witness, id, parts.readables()::view);
+    }
+
+    void plainView(Witness witness, long id) {
+        view(witness, id, parts.readables()::plainView);
     }
 
     void nested(Witness witness, long id) {

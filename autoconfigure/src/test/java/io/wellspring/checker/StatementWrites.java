@@ -15,7 +15,7 @@
  */
 package io.wellspring.checker;
 
-import io.wellspring.engine.CacheRegistry;
+import io.wellspring.invalidation.Invalidations;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaUpdate;
@@ -33,7 +33,7 @@ final class StatementWrites {
     private final EntityManager entityManager;
     private final Items items;
     private final JdbcTemplate jdbc;
-    private final CacheRegistry caches;
+    private final Invalidations invalidations;
     private final Commits commits;
     private final Places places;
     private final Targets targets;
@@ -42,7 +42,7 @@ final class StatementWrites {
         this.entityManager = parts.entityManager();
         this.items = parts.items();
         this.jdbc = parts.jdbc();
-        this.caches = parts.caches();
+        this.invalidations = parts.invalidations();
         this.commits = commits;
         this.places = places;
         this.targets = targets;
@@ -114,8 +114,7 @@ final class StatementWrites {
         long id = targets.item();
         return commits.commit(form, draft -> {
             remark(id, draft.next(Kind.REMARK, id));
-            draft.unnoticed();
-            draft.afterwards(() -> caches.known("remark").invalidate(id));
+            invalidations.tag("remark:" + id);
         });
     }
 

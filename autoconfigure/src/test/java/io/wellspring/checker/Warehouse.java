@@ -16,6 +16,7 @@
 package io.wellspring.checker;
 
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.invalidation.Invalidations;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.boot.SpringBootConfiguration;
@@ -51,11 +52,20 @@ class Warehouse {
             Readables readables,
             Nested nested,
             CacheRegistry caches,
+            Invalidations invalidations,
             EntityManager entityManager,
             EntityManagerFactory entityManagerFactory,
             PlatformTransactionManager transactionManager,
             JdbcTemplate jdbc) {
         return new Parts(
-                items, readables, nested, caches, entityManager, entityManagerFactory, transactionManager, jdbc);
+                items,
+                readables,
+                nested,
+                caches,
+                invalidations,
+                entityManager,
+                entityManagerFactory,
+                transactionManager,
+                jdbc);
     }
 }
