@@ -138,6 +138,15 @@ public final class Dependencies {
         return generationOf(type, known);
     }
 
+    /** Notes that a load reads a value of another cache: what that is computed from, this is computed from. */
+    void readWith(Dependencies other) {
+        if (other != this) {
+            Known theirs = other.known;
+            theirs.observed().forEach(this::read);
+            theirs.declared().forEach(dependency -> read(dependency.type()));
+        }
+    }
+
     /** Returns the generation that moves with every change of a type. */
     Generation anyOf(Class<?> type) {
         return generations.of(type).any();

@@ -33,15 +33,18 @@ final class Envelopes {
     private final CacheSettings settings;
     private final Resources resources;
     private final Generation changes;
+    private final Dependencies dependencies;
     private volatile boolean warned;
     private volatile Basis last = Basis.NONE;
 
     /** @param changes moves with every change of a key that is announced, and not concluded from a generation */
-    Envelopes(String cache, CacheSettings settings, Resources resources, Generation changes) {
+    Envelopes(
+            String cache, CacheSettings settings, Resources resources, Generation changes, Dependencies dependencies) {
         this.cache = cache;
         this.settings = settings;
         this.resources = resources;
         this.changes = changes;
+        this.dependencies = dependencies;
     }
 
     /** Returns the value of an entry for one more caller, who may change it as he likes. */
@@ -53,7 +56,7 @@ final class Envelopes {
 
     /** Notes that an entry is read, for the load that the current thread may run. */
     void read(Entry entry) {
-        Reads.ofEntry(entry, changes);
+        Reads.ofEntry(entry, changes, dependencies);
     }
 
     @Nullable

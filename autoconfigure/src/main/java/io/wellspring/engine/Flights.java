@@ -79,6 +79,10 @@ final class Flights {
         // What the session holds already is read without a statement.
         transactions.held(observation::read, observation::readUnknown);
         Flight own = new Flight(transactions.openedAt(fence.now()), transactions.inSnapshot(), observation);
+        if (own.since == Transactions.NEVER) {
+            // Nobody may see what it brings, and it must bring what this transaction has changed: it is nobody else's.
+            return own;
+        }
         // A flight that nobody runs yet would be run by this caller, in his session: it was not made for that.
         return airborne.compute(
                 key,

@@ -71,8 +71,9 @@ final class Observation {
     }
 
     /** Notes that the value of another entry is read: what that depends on, this depends on. */
-    void inherit(Basis basis, Generation ofKeys) {
+    void inherit(Basis basis, Generation ofKeys, Dependencies ofCache) {
         if (dependencies.observing()) {
+            dependencies.readWith(ofCache);
             basis.generations().forEach(this::add);
             add(ofKeys);
         }

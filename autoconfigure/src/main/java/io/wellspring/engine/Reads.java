@@ -48,9 +48,9 @@ public final class Reads {
     }
 
     /** Notes that a cached value is read. */
-    static void ofEntry(Entry entry, Generation ofKeys) {
+    static void ofEntry(Entry entry, Generation ofKeys, Dependencies ofCache) {
         if (wanted()) {
-            note(observation -> observation.inherit(entry.basis(), ofKeys));
+            note(observation -> observation.inherit(entry.basis(), ofKeys, ofCache));
         }
     }
 

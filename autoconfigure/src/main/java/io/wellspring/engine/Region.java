@@ -54,7 +54,7 @@ public final class Region {
         this.fence = new Fence(resources.sequence());
         this.flights = new Flights(
                 fence, tier, resources.transactions(), resources.ticker(), () -> new Observation(dependencies));
-        this.envelopes = new Envelopes(name, settings, resources, fence.changes());
+        this.envelopes = new Envelopes(name, settings, resources, fence.changes(), dependencies);
         this.loads = new Loads(name, settings, resources, flights, envelopes, counters);
         this.loaders = new Loaders(name);
     }

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.wellspring.invalidation.jpa.forms;
+package io.wellspring.invalidation.forms;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

@@ -13,22 +13,22 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.wellspring.invalidation.jpa.forms;
+package io.wellspring.invalidation.forms;
 
-import io.wellspring.invalidation.jpa.forms.Probe.Role;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Animal;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Book;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Category;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Circle;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Dog;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Item;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Line;
-import io.wellspring.invalidation.jpa.forms.Warehouse.LineId;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Note;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Place;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Shape;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Slot;
-import io.wellspring.invalidation.jpa.forms.Warehouse.Vehicle;
+import io.wellspring.invalidation.forms.Probe.Role;
+import io.wellspring.invalidation.forms.Warehouse.Animal;
+import io.wellspring.invalidation.forms.Warehouse.Book;
+import io.wellspring.invalidation.forms.Warehouse.Category;
+import io.wellspring.invalidation.forms.Warehouse.Circle;
+import io.wellspring.invalidation.forms.Warehouse.Dog;
+import io.wellspring.invalidation.forms.Warehouse.Item;
+import io.wellspring.invalidation.forms.Warehouse.Line;
+import io.wellspring.invalidation.forms.Warehouse.LineId;
+import io.wellspring.invalidation.forms.Warehouse.Note;
+import io.wellspring.invalidation.forms.Warehouse.Place;
+import io.wellspring.invalidation.forms.Warehouse.Shape;
+import io.wellspring.invalidation.forms.Warehouse.Slot;
+import io.wellspring.invalidation.forms.Warehouse.Vehicle;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaUpdate;

@@ -13,6 +13,6 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.wellspring.invalidation.jpa.forms;
+package io.wellspring.invalidation.forms;
 
 class WriteFormsOnH2Tests extends WriteFormsKit {}

@@ -13,13 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.wellspring.invalidation.jpa.forms;
+package io.wellspring.invalidation.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Region;
-import io.wellspring.invalidation.jpa.forms.Probe.Role;
+import io.wellspring.invalidation.forms.Probe.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.wellspring.invalidation.jpa.forms;
+package io.wellspring.invalidation.forms;
 
 import io.wellspring.annotation.InvalidatedBy;
 import io.wellspring.annotation.ReadThrough;
@@ -304,7 +304,7 @@ class Warehouse {
 
         /** Says nothing of what it reads: that is observed. */
         @ReadThrough("rows")
-        @Query("select new io.wellspring.invalidation.jpa.forms.Warehouse$Row(i.id, i.name, c.name)"
+        @Query("select new io.wellspring.invalidation.forms.Warehouse$Row(i.id, i.name, c.name)"
                 + " from Item i left join i.category c order by i.id")
         List<Row> rows();
 
