@@ -95,8 +95,14 @@ final class CallLoader implements Loader {
         Object id = arguments.length == 1 && arguments[0] != null ? arguments[0] : key;
         if (!method.identity().check(id, value) || unwanted) {
             context.doNotStore();
-        } else if (method.operation().tags() != null) {
-            context.tags(method.operation().tags().of(arguments, value));
+            return;
+        }
+        TagTemplates templates = method.operation().tags();
+        String[] tags = templates == null ? new String[0] : templates.of(arguments, value);
+        if (tags == null) {
+            context.doNotStore();
+        } else {
+            context.tags(tags);
         }
     }
 

@@ -128,7 +128,7 @@ final class Expressions {
         if (templates.length == 0) {
             return null;
         }
-        return new TagTemplates(Arrays.stream(templates).map(this::template).toList());
+        return new TagTemplates(Arrays.stream(templates).map(this::template).toList(), Methods.describe(method));
     }
 
     private List<TagTemplates.Part> template(String text) {

@@ -20,10 +20,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of one method: texts with expressions over a call and its result. */
-record TagTemplates(List<List<Part>> templates) {
+final class TagTemplates {
+
+    private static final Log logger = LogFactory.getLog(TagTemplates.class);
 
     /** A part of a text: itself, or what an expression gives. */
     @FunctionalInterface
@@ -32,10 +36,30 @@ record TagTemplates(List<List<Part>> templates) {
         Object value(@Nullable Object[] arguments, @Nullable Object result);
     }
 
-    String[] of(@Nullable Object[] arguments, @Nullable Object result) {
-        Set<String> tags = new LinkedHashSet<>();
-        templates.forEach(parts -> tags.addAll(expand(parts, arguments, result)));
-        return tags.toArray(String[]::new);
+    private final List<List<Part>> templates;
+    private final String method;
+    private volatile boolean warned;
+
+    /** @param method names the method for people */
+    TagTemplates(List<List<Part>> templates, String method) {
+        this.templates = templates;
+        this.method = method;
+    }
+
+    /** Returns the tags of a result; null where they cannot be told. */
+    String @Nullable [] of(@Nullable Object[] arguments, @Nullable Object result) {
+        try {
+            Set<String> tags = new LinkedHashSet<>();
+            templates.forEach(parts -> tags.addAll(expand(parts, arguments, result)));
+            return tags.toArray(String[]::new);
+        } catch (RuntimeException e) {
+            if (!warned) {
+                warned = true;
+                logger.warn("A tag of " + method + " could not be evaluated: " + e.getMessage()
+                        + ". Such results are not stored. Write ?. where a value may be missing.");
+            }
+            return null;
+        }
     }
 
     /** Each element of a collection makes a tag of its own, and null makes none. */

@@ -54,7 +54,11 @@ public final class TransactionAges implements TransactionExecutionListener {
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
         Long age = BEGINNING.get();
         BEGINNING.remove();
-        if (failure == null && age != null && TransactionSynchronizationManager.isSynchronizationActive()) {
+        // Within the transaction of another manager the age of that one counts, which is the older.
+        if (failure == null
+                && age != null
+                && TransactionSynchronizationManager.isSynchronizationActive()
+                && TransactionSynchronizationManager.getResource(RESOURCE) == null) {
             TransactionSynchronizationManager.bindResource(RESOURCE, age);
             TransactionSynchronizationManager.registerSynchronization(new Unbinding(age));
         }

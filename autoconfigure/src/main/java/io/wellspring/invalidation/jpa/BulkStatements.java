@@ -17,10 +17,9 @@ package io.wellspring.invalidation.jpa;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,7 +36,9 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     private static final long serialVersionUID = 1L;
     private static final Log logger = LogFactory.getLog(BulkStatements.class);
 
-    private final transient Map<CacheRegistry, Set<Class<?>>> written = new LinkedHashMap<>();
+    /** Mostly used by one thread; another one may end the transaction. */
+    private final transient Map<CacheRegistry, Set<Class<?>>> written = new ConcurrentHashMap<>();
+
     private transient boolean atOnce;
 
     @Override
@@ -49,7 +50,7 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
         if (written.isEmpty()) {
             UncommittedChanges.begin(this);
         }
-        written.computeIfAbsent(bulk.unit().caches(), caches -> new LinkedHashSet<>())
+        written.computeIfAbsent(bulk.unit().caches(), caches -> ConcurrentHashMap.newKeySet())
                 .addAll(bulk.touched().types());
         atOnce |= bulk.unit().writesOutsideTransactions();
     }
@@ -102,6 +103,11 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     @Override
     public boolean anyOf(Predicate<Class<?>> type) {
         return written.values().stream().flatMap(Set::stream).anyMatch(type);
+    }
+
+    @Override
+    public boolean ended() {
+        return written.isEmpty();
     }
 
     private void announce() {

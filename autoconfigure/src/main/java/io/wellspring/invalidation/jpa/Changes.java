@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -53,15 +54,22 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
     }
 
     private final CacheRegistry caches;
-    private final Runnable ended;
+    private final Runnable atEnd;
+    private final BooleanSupplier closed;
+    private volatile boolean ended;
     private final Map<Entity, @Nullable Long> versions = new LinkedHashMap<>();
     private final Map<Class<?>, List<State>> states = new LinkedHashMap<>();
     private final Set<Class<?>> stateless = new LinkedHashSet<>();
     private final Concerned concerned = new Concerned();
 
-    Changes(CacheRegistry caches, Runnable ended) {
+    /**
+     * @param closed whether the session is, so that nothing of it is to come
+     * @param atEnd done when the transaction ends, before anything is announced
+     */
+    Changes(CacheRegistry caches, BooleanSupplier closed, Runnable atEnd) {
         this.caches = caches;
-        this.ended = ended;
+        this.closed = closed;
+        this.atEnd = atEnd;
     }
 
     /**
@@ -102,7 +110,8 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
 
     @Override
     public void afterCompletion(int status) {
-        ended.run();
+        ended = true;
+        atEnd.run();
         UncommittedChanges.end(this);
         // Where the outcome is unknown it may be committed.
         if (status != Status.STATUS_ROLLEDBACK) {
@@ -130,6 +139,11 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
     @Override
     public boolean anyOf(Predicate<Class<?>> type) {
         return versions.keySet().stream().map(Entity::type).anyMatch(type);
+    }
+
+    @Override
+    public boolean ended() {
+        return ended || closed.getAsBoolean();
     }
 
     private Concerned concerned(Class<?> type, State state) {

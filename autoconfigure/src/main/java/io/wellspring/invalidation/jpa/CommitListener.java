@@ -158,7 +158,7 @@ final class CommitListener
             @Nullable Long version,
             List<State> states) {
         boolean transactional = session.isTransactionInProgress();
-        Changes changes = transactional ? pendingOf(session) : new Changes(unit.caches(), () -> {});
+        Changes changes = transactional ? pendingOf(session) : new Changes(unit.caches(), () -> true, () -> {});
         changes.add(type, id, version);
         if (unit.caches().needsStateOf(type)) {
             states.forEach(state -> changes.addState(type, state));
@@ -174,7 +174,7 @@ final class CommitListener
     private Changes pendingOf(SharedSessionContractImplementor session) {
         Changes changes = pending.get(session);
         if (changes == null) {
-            changes = new Changes(unit.caches(), () -> pending.remove(session));
+            changes = new Changes(unit.caches(), session::isClosed, () -> pending.remove(session));
             pending.put(session, changes);
             session.getTransactionCoordinator().getLocalSynchronizations().registerSynchronization(changes);
             UncommittedChanges.begin(changes);

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -33,18 +35,19 @@ import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Table;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Hears what is written and read through one session factory. */
 public final class PersistenceUnit implements Integrator {
 
-    private final Supplier<CacheRegistry> caches;
+    private final SingletonSupplier<CacheRegistry> caches;
     private final Map<String, Set<String>> changedAlong = new HashMap<>();
     private volatile @Nullable SessionFactoryImplementor factory;
     private volatile @Nullable MappedTables tables;
 
     /** @param caches asked for when something is first written */
     public PersistenceUnit(Supplier<CacheRegistry> caches) {
-        this.caches = caches;
+        this.caches = SingletonSupplier.of(caches);
     }
 
     /**
@@ -59,7 +62,13 @@ public final class PersistenceUnit implements Integrator {
     @Override
     public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor sessionFactory) {
         metadata.collectTableMappings().forEach(this::noteForeignKeys);
-        factory = sessionFactory;
+        // Not before: its mappings are not complete yet.
+        sessionFactory.addObserver(new SessionFactoryObserver() {
+            @Override
+            public void sessionFactoryCreated(SessionFactory created) {
+                factory = sessionFactory;
+            }
+        });
         CommitListener commits = new CommitListener(this);
         EventListenerRegistry registry = sessionFactory.getEventListenerRegistry();
         registry.appendListeners(EventType.POST_INSERT, commits);
@@ -81,7 +90,7 @@ public final class PersistenceUnit implements Integrator {
     }
 
     CacheRegistry caches() {
-        return caches.get();
+        return caches.obtain();
     }
 
     /** Whether a statement may write without a transaction, so that nothing ends after it. */

@@ -60,12 +60,16 @@ final class StatementObserver implements StatementInspector {
 
     private void observe(String sql) {
         take();
+        boolean wanted = Reads.wanted();
+        if (!wanted && sql.startsWith("select")) {
+            return;
+        }
         MappedTables tables = unit.tables();
         if (tables == null) {
             return;
         }
         Touched touched = tables.touchedBy(sql);
-        if (Reads.wanted()) {
+        if (wanted) {
             touched.types().forEach(type -> Reads.of(type));
             touched.several().forEach(type -> Reads.ofSeveral(type));
         }

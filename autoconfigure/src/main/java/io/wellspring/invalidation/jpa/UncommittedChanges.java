@@ -28,6 +28,9 @@ final class UncommittedChanges {
     interface Written {
 
         boolean anyOf(Predicate<Class<?>> type);
+
+        /** Whether its transaction has ended: on another thread, or unheard, with its session. */
+        boolean ended();
     }
 
     private static final ThreadLocal<@Nullable List<Written>> CURRENT = new ThreadLocal<>();
@@ -54,11 +57,11 @@ final class UncommittedChanges {
     }
 
     static boolean any() {
-        return CURRENT.get() != null;
+        return current() != null;
     }
 
     static boolean anyOf(Dependencies dependencies) {
-        List<Written> all = CURRENT.get();
+        List<Written> all = current();
         if (all == null) {
             return false;
         }
@@ -68,5 +71,18 @@ final class UncommittedChanges {
             }
         }
         return false;
+    }
+
+    private static @Nullable List<Written> current() {
+        List<Written> all = CURRENT.get();
+        if (all == null) {
+            return null;
+        }
+        all.removeIf(Written::ended);
+        if (all.isEmpty()) {
+            CURRENT.remove();
+            return null;
+        }
+        return all;
     }
 }
