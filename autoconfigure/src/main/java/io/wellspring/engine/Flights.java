@@ -133,6 +133,18 @@ final class Flights {
         });
     }
 
+    /** Replaces whatever there is by an entry that was made some time ago; by nothing, if its key was invalidated since. */
+    void replaceUnlessInvalidated(Object key, Entry entry) {
+        airborne.compute(key, (k, current) -> {
+            boolean permitted = fence.permits(k, entry.since()) && entry.current();
+            forget(k);
+            if (permitted) {
+                tier.put(k, entry);
+            }
+            return null;
+        });
+    }
+
     /** Replaces whatever there is, by nothing if there is no entry, and refuses what loads that run now will bring. */
     void replace(Object key, @Nullable Entry entry) {
         airborne.compute(key, (k, current) -> {

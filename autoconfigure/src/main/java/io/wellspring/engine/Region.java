@@ -226,7 +226,15 @@ public final class Region {
      */
     public void put(Object key, @Nullable Object value) {
         Entry entry = sealed(key, value, fence.now(), new Observation(dependencies));
-        if (!resources.transactions().afterCommit(this, key, () -> storeOrForget(key, entry))) {
+        boolean later = resources.transactions().afterCommit(this, key, () -> {
+            if (entry == null) {
+                forget(key);
+            } else {
+                // What others loaded meanwhile is older, though it was loaded later: it is from before the commit.
+                flights.replaceUnlessInvalidated(key, entry);
+            }
+        });
+        if (!later) {
             flights.replace(key, entry);
         }
     }
