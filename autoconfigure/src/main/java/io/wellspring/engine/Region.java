@@ -245,8 +245,16 @@ public final class Region {
      * put at all.
      */
     public void putIfUnchanged(Object key, @Nullable Object value, Reading reading) {
-        if (reading.since() != Transactions.NEVER && reading.observation().isComplete()) {
-            storeOrForget(key, sealed(key, value, reading.since(), reading.observation()));
+        if (reading.since() != Transactions.NEVER) {
+            if (reading.observation().isComplete()) {
+                storeOrForget(key, sealed(key, value, reading.since(), reading.observation()));
+            }
+        } else if (!mayWrite()) {
+            // The transaction that looked is over: this is the put of another call.
+            put(key, value);
+        } else if (!hides(key) && flights.find(key) != null) {
+            // Somebody stored a value since, which may be older than this one.
+            invalidate(key);
         }
     }
 
