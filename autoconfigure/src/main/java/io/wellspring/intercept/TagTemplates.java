@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -71,7 +72,7 @@ final class TagTemplates {
                     value == null ? List.of() : value instanceof Collection<?> all ? all : List.of(value);
             List<String> longer = new ArrayList<>();
             for (String text : texts) {
-                values.forEach(each -> longer.add(text + each));
+                values.stream().filter(Objects::nonNull).forEach(each -> longer.add(text + each));
             }
             texts = longer;
         }
