@@ -67,12 +67,7 @@ final class CommitListener
     @Override
     public void onPostInsert(PostInsertEvent event) {
         Expected.end();
-        changed(
-                event.getSession(),
-                event.getPersister(),
-                event.getId(),
-                null,
-                List.of(new State(event.getEntity(), true)));
+        changed(event.getSession(), event.getPersister(), event.getId(), null, List.of(state(event, event.getState())));
     }
 
     @Override
@@ -85,7 +80,7 @@ final class CommitListener
                 persister,
                 event.getId(),
                 greaterVersion(persister, event.getOldState(), event.getState()),
-                List.of(before, new State(event.getEntity(), true)));
+                List.of(before, state(event, event.getState())));
     }
 
     @Override
@@ -182,7 +177,10 @@ final class CommitListener
         return changes;
     }
 
-    /** The collections in it are those of the entity, as they are now. */
+    /**
+     * What was written, not the entity itself, which may have changed again once it is asked. The collections in it are those
+     * of the entity, as they are now.
+     */
     private State state(AbstractPostDatabaseOperationEvent event, @Nullable Object @Nullable [] state) {
         return unit.caches().needsStateOf(event.getPersister().getMappedClass())
                 ? new State(ChangedState.of(event.getPersister(), event.getId(), state, event.getSession()), true)
