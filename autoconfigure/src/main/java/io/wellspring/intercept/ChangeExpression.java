@@ -66,8 +66,8 @@ final class ChangeExpression {
     }
 
     private static Collection<Object> keys(@Nullable Object value, ReadThroughOperation operation) {
-        if (operation.explicitKey()) {
-            return List.of(Keys.of(value));
+        if (operation.explicitKey() && operation.keyType() == null) {
+            return explicitKeys(value);
         }
         Method method = operation.method();
         Class<?>[] types = method.getParameterTypes();
@@ -78,6 +78,16 @@ final class ChangeExpression {
             several.forEach(each -> keys.add(operation.key().key(new Object[] {converted(each, types[0])})));
         } else {
             keys.add(operation.key().key(new Object[] {converted(value, types[0])}));
+        }
+        return keys;
+    }
+
+    /** It is not known whether a collection is one key or gives several: both count. */
+    private static Collection<Object> explicitKeys(@Nullable Object value) {
+        List<Object> keys = new ArrayList<>();
+        keys.add(Keys.of(value));
+        if (value instanceof Collection<?> several) {
+            several.forEach(each -> keys.add(Keys.of(each)));
         }
         return keys;
     }
