@@ -212,7 +212,7 @@ public final class Dependencies {
         List<Generation> generationsOfAll = all.stream()
                 .map(dependency -> generationOf(dependency.type(), without))
                 .toList();
-        known = new Known(all, known.observed(), new Basis(generationsOfAll, List.of()));
+        known = new Known(all, known.observed(), new Basis(generationsOfAll, List.of(), true));
     }
 
     private synchronized void observe(Class<?> type) {

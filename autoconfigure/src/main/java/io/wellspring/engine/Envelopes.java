@@ -54,9 +54,27 @@ final class Envelopes {
         return copyOf(entry);
     }
 
+    /** As {@link #open(Entry)}, for a caller on another thread. */
+    @Nullable
+    Object open(Entry entry, List<Observation> takers) {
+        read(entry.basis(), takers);
+        return copyOf(entry);
+    }
+
     /** Notes that an entry is read, for the load that the current thread may run. */
     void read(Entry entry) {
-        Reads.ofEntry(entry, changes, dependencies);
+        read(entry.basis(), Reads.takers());
+    }
+
+    /** Notes that a load failed that a caller has asked for: what it has read made it fail. */
+    void failed(Flight flight, List<Observation> takers) {
+        if (!takers.isEmpty()) {
+            read(flight.observation().basis(List.of(), resources.generations()), takers);
+        }
+    }
+
+    private void read(Basis basis, List<Observation> takers) {
+        takers.forEach(taker -> taker.inherit(basis, changes, dependencies));
     }
 
     @Nullable

@@ -98,6 +98,9 @@ final class Loads {
                 if (entry != null && waiting.accepts(entry)) {
                     return envelopes.open(entry);
                 }
+            } catch (Throwable e) {
+                envelopes.failed(flight, Reads.takers());
+                throw e;
             } finally {
                 Flight.disembark();
             }
@@ -134,6 +137,10 @@ final class Loads {
     }
 
     CompletableFuture<@Nullable Object> loadAsync(Object key, Loader loader) {
+        return loadAsync(key, loader, Reads.takers());
+    }
+
+    private CompletableFuture<@Nullable Object> loadAsync(Object key, Loader loader, List<Observation> takers) {
         Flight flight = board(key);
         Waiting waiting;
         try {
@@ -156,11 +163,12 @@ final class Loads {
             if (failure instanceof TimeoutException && !flight.landing.isDone()) {
                 result.completeExceptionally(timedOut(key, flight));
             } else if (failure != null) {
+                envelopes.failed(flight, takers);
                 result.completeExceptionally(unwrapped(failure));
             } else if (entry != null && waiting.accepts(entry)) {
-                result.complete(envelopes.open(entry));
+                result.complete(envelopes.open(entry, takers));
             } else {
-                loadAsync(key, loader).whenComplete((value, again) -> {
+                loadAsync(key, loader, takers).whenComplete((value, again) -> {
                     if (again != null) {
                         result.completeExceptionally(again);
                     } else {
@@ -229,6 +237,9 @@ final class Loads {
             try {
                 refuseCircle(key, boarded.flight());
                 landed = await(key, boarded.flight());
+            } catch (Throwable e) {
+                envelopes.failed(boarded.flight(), Reads.takers());
+                throw e;
             } finally {
                 Flight.disembark();
             }

@@ -19,6 +19,7 @@ import io.wellspring.store.Basis;
 import io.wellspring.store.Generation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,9 @@ final class Observation {
             dependencies.readWith(ofCache);
             basis.generations().forEach(this::add);
             add(ofKeys);
+            if (!basis.complete()) {
+                readUnknown();
+            }
         }
     }
 
@@ -103,10 +107,11 @@ final class Observation {
     Basis basis(List<String> tags, Generations known) {
         List<Generation> all = new ArrayList<>(generations());
         tags.forEach(tag -> all.add(known.tag(tag)));
-        return new Basis(all, tags);
+        return new Basis(all, tags, complete);
     }
 
-    void add(Generation generation) {
+    /** One at a time: what a load awaits may come on another thread. */
+    synchronized void add(Generation generation) {
         Generation[] before = seen;
         if (!Arrays.asList(before).contains(generation)) {
             Generation[] after = Arrays.copyOf(before, before.length + 1);

@@ -15,8 +15,6 @@
  */
 package io.wellspring.engine;
 
-import io.wellspring.store.Entry;
-import io.wellspring.store.Generation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,11 +45,18 @@ public final class Reads {
         note(observation -> observation.readMore(type));
     }
 
-    /** Notes that a cached value is read. */
-    static void ofEntry(Entry entry, Generation ofKeys, Dependencies ofCache) {
-        if (wanted()) {
-            note(observation -> observation.inherit(entry.basis(), ofKeys, ofCache));
+    /** Returns all that want to know what the current thread reads, for what it will read by another thread. */
+    static List<Observation> takers() {
+        Flight flight = Flight.current();
+        List<Observation> begun = BEGUN.get();
+        if (flight == null && begun == null) {
+            return List.of();
         }
+        List<Observation> takers = begun == null ? new ArrayList<>(1) : new ArrayList<>(begun);
+        if (flight != null) {
+            takers.add(flight.observation());
+        }
+        return takers;
     }
 
     static void begin(Observation observation) {
@@ -71,13 +76,6 @@ public final class Reads {
     }
 
     private static void note(Consumer<Observation> read) {
-        Flight flight = Flight.current();
-        if (flight != null) {
-            read.accept(flight.observation());
-        }
-        List<Observation> begun = BEGUN.get();
-        if (begun != null) {
-            begun.forEach(read);
-        }
+        takers().forEach(read);
     }
 }

@@ -24,15 +24,20 @@ import java.util.Set;
 /** What the value of an entry was computed from. Immutable; entries may share it. */
 public final class Basis {
 
-    public static final Basis NONE = new Basis(Set.of(), List.of());
+    public static final Basis NONE = new Basis(Set.of(), List.of(), true);
 
     private final Generation[] generations;
     private final List<String> tags;
+    private final boolean complete;
 
-    /** @param tags the names of the tags, for people; their generations are among the others */
-    public Basis(Collection<Generation> generations, List<String> tags) {
+    /**
+     * @param tags the names of the tags, for people; their generations are among the others
+     * @param complete whether that is all: if not, what is computed from the value is not to be stored
+     */
+    public Basis(Collection<Generation> generations, List<String> tags, boolean complete) {
         this.generations = new LinkedHashSet<>(generations).toArray(Generation[]::new);
         this.tags = List.copyOf(tags);
+        this.complete = complete;
     }
 
     /** Whether nothing of it has changed since. One volatile read for each generation. */
@@ -53,8 +58,15 @@ public final class Basis {
         return tags;
     }
 
+    public boolean complete() {
+        return complete;
+    }
+
     /** Whether both consist of the same generations, and neither has tags. */
     public boolean isSameAs(Basis other) {
-        return tags.isEmpty() && other.tags.isEmpty() && Arrays.equals(generations, other.generations);
+        return complete == other.complete
+                && tags.isEmpty()
+                && other.tags.isEmpty()
+                && Arrays.equals(generations, other.generations);
     }
 }
