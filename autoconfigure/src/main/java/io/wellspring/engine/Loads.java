@@ -196,7 +196,14 @@ final class Loads {
         try {
             resources.refreshes().execute(() -> {
                 if (flight.claim()) {
-                    refresh(newLoad(key, flight, background, false));
+                    Load load = newLoad(key, flight, background, false);
+                    // An executor may run it in the caller's thread: in his transaction, and in his old session.
+                    if (resources.transactions().isBound()) {
+                        counters.refreshesDropped.increment();
+                        load.giveUp();
+                    } else {
+                        refresh(load);
+                    }
                 }
             });
             counters.refreshes.increment();
