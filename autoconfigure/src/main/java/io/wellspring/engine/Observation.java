@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Observation {
     private final Dependencies dependencies;
     private volatile Generation[] seen = NOTHING;
     private volatile boolean complete = true;
+    private final Set<Class<?>> rows = ConcurrentHashMap.newKeySet(2);
 
     Observation(Dependencies dependencies) {
         this.dependencies = dependencies;
@@ -53,6 +55,13 @@ final class Observation {
         if (dependencies.observing()) {
             dependencies.read(type);
             add(dependencies.anyOf(type));
+        }
+    }
+
+    /** Notes that a statement reads rows of a type: the second that does so may read another than the first. */
+    void readRows(Class<?> type) {
+        if (dependencies.observing() && dependencies.isById(type) && !rows.add(type)) {
+            readMore(type);
         }
     }
 

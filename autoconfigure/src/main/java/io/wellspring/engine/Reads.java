@@ -75,6 +75,11 @@ public final class Reads {
         }
     }
 
+    /** Notes that a statement reads rows of a type. Two statements may read two of them. */
+    public static void ofRows(Class<?> type) {
+        note(observation -> observation.readRows(type));
+    }
+
     private static void note(Consumer<Observation> read) {
         takers().forEach(read);
     }

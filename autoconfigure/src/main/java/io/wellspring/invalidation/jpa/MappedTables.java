@@ -100,7 +100,7 @@ final class MappedTables {
     private Touched read(String sql) {
         SqlStatement statement = SqlStatement.parse(sql);
         if (statement.kind() == Kind.UNREADABLE) {
-            return new Touched(statement.kind(), all(), all(), null);
+            return new Touched(statement.kind(), all(), all(), all(), null);
         }
         Set<String> tables = new LinkedHashSet<>();
         typesByTable.keySet().stream().filter(statement::mentions).forEach(tables::add);
@@ -111,6 +111,7 @@ final class MappedTables {
                 statement.kind(),
                 types(tables),
                 types(tables.stream().filter(statement::mentionsTwice).toList()),
+                types(tables.stream().filter(entityTables::contains).toList()),
                 statement.target());
     }
 

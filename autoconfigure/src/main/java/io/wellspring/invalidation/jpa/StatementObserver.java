@@ -72,6 +72,7 @@ final class StatementObserver implements StatementInspector {
         if (wanted) {
             touched.types().forEach(type -> Reads.of(type));
             touched.several().forEach(type -> Reads.ofSeveral(type));
+            touched.rows().forEach(type -> Reads.ofRows(type));
         }
         if (touched.kind() != Kind.READ && !touched.types().isEmpty() && !Expected.covers(sql, touched)) {
             FOUND.set(new Bulk(touched, unit));

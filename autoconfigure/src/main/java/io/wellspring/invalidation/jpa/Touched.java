@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the types whose tables it names; for a write also those whose rows the database changes along
  * @param several those of them whose table it names more than once, so that it may read more than one row of it
+ * @param rows the types whose own tables it names, not only those of their collections
  * @param target the table that it writes to; null where that cannot be told
  */
 record Touched(
         Kind kind,
         Set<Class<?>> types,
         Set<Class<?>> several,
+        Set<Class<?>> rows,
         @Nullable String target) {}
