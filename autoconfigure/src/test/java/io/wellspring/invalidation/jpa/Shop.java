@@ -36,19 +36,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 
 /** A small shop for the tests: entities with lazy parts, repositories with caches. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@EntityScan(basePackageClasses = Shop.class)
-@EnableJpaRepositories(basePackageClasses = Shop.class, considerNestedRepositories = true)
+@EnableJpaRepositories(
+        basePackageClasses = Shop.class,
+        considerNestedRepositories = true,
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.jpa\\.forms\\..*"))
 class Shop {
 
     @Entity(name = "Category")
@@ -224,6 +228,12 @@ class Shop {
         Product first(Long id) {
             return products.findAll(Sort.by("id")).get(0);
         }
+    }
+
+    /** Named one by one: the packages below have shops of their own. */
+    @Bean
+    static PersistenceManagedTypes entities() {
+        return PersistenceManagedTypes.of(Category.class.getName(), Product.class.getName(), Review.class.getName());
     }
 
     @Bean
