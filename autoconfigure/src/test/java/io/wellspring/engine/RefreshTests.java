@@ -63,6 +63,18 @@ class RefreshTests {
     }
 
     @Test
+    void aRefreshThatItsExecutorRunsInATransactionIsDropped() throws Throwable {
+        engine.inTransaction = true;
+        engine.refreshes = Runnable::run;
+        assertThat(region.get(1L, counting)).isEqualTo("v1");
+        assertThat(loads).as("it would read what is not committed").hasValue(1);
+        assertThat(region.statistics().refreshesDropped()).isEqualTo(1);
+        engine.inTransaction = false;
+        region.get(1L, counting);
+        assertThat(region.get(1L, counting)).isEqualTo("v2");
+    }
+
+    @Test
     void oneRefreshRunsPerKey() throws Throwable {
         for (int i = 0; i < 100; i++) {
             assertThat(region.get(1L, counting)).isEqualTo("v1");
