@@ -18,7 +18,10 @@ package io.wellspring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.annotation.CacheLoader;
+import io.wellspring.annotation.InvalidatedBy;
 import io.wellspring.annotation.ReadThrough;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -179,6 +182,55 @@ class MisconfigurationTests {
         }
     }
 
+    @Entity
+    static class Article {
+        @Id
+        Long id;
+
+        public Long getId() {
+            return id;
+        }
+    }
+
+    static class UnknownProperty {
+        @ReadThrough("article")
+        @InvalidatedBy(entity = Article.class, key = "#entity.ident")
+        public String find(long id) {
+            return "article";
+        }
+    }
+
+    static class BadChangeExpression {
+        @ReadThrough("article")
+        @InvalidatedBy(entity = Article.class, key = "#entity.id +")
+        public String find(long id) {
+            return "article";
+        }
+    }
+
+    static class AnotherVariable {
+        @ReadThrough("article")
+        @InvalidatedBy(entity = Article.class, key = "#id")
+        public String find(long id) {
+            return "article";
+        }
+    }
+
+    static class NoEntity {
+        @ReadThrough("article")
+        @InvalidatedBy(entity = Query.class, key = "#entity")
+        public String find(long id) {
+            return "article";
+        }
+    }
+
+    static class NothingCached {
+        @InvalidatedBy(entity = Article.class, key = "#entity.id")
+        public String find(long id) {
+            return "article";
+        }
+    }
+
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WellspringAutoConfiguration.class));
 
@@ -283,6 +335,30 @@ class MisconfigurationTests {
                 .contains("The property wellspring.caches.product.maximum-size is -1");
         assertThat(failure(Good.class, "wellspring.refresh.threads=0"))
                 .contains("The property wellspring.refresh.threads is 0");
+    }
+
+    @Test
+    void changesThatTellNoKey() {
+        assertThat(failure(UnknownProperty.class)).isEqualTo("""
+                The key "#entity.ident" of @InvalidatedBy on UnknownProperty.find(long) reads 'ident', for which Article \
+                has no public getter or field.
+                -> Write #entity and one of its properties. Article has: id.""");
+        assertThat(failure(BadChangeExpression.class))
+                .contains("The key \"#entity.id +\" of @InvalidatedBy on BadChangeExpression.find(long) is not a SpEL")
+                .contains("-> Write it over #entity");
+        assertThat(failure(AnotherVariable.class))
+                .contains("The key \"#id\" of @InvalidatedBy on AnotherVariable.find(long) names #id")
+                .contains("-> Write #entity and one of its properties");
+    }
+
+    @Test
+    void changesThatAreNotHeard() {
+        assertThat(failure(NoEntity.class))
+                .contains("@InvalidatedBy on NoEntity.find(long) names " + Query.class.getName())
+                .contains("-> Name a class with @Entity");
+        assertThat(failure(NothingCached.class)).isEqualTo("""
+                @InvalidatedBy stands on NothingCached.find(long), which has no @ReadThrough.
+                -> Put @ReadThrough beside it, or remove it.""");
     }
 
     @Test
