@@ -82,7 +82,12 @@ public final class CacheRegistry implements ReadThroughCaches {
 
     /** Whether any cache needs the state of a changed entity to tell its keys. */
     public boolean needsStateOf(Class<?> type) {
-        return regions.values().stream().anyMatch(region -> region.needsStateOf(type));
+        for (Region region : regions.values()) {
+            if (region.needsStateOf(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -135,7 +135,9 @@ final class Envelopes {
         if (basis.isSameAs(known)) {
             return known;
         }
-        last = basis;
+        if (tags.isEmpty()) {
+            last = basis;
+        }
         return basis;
     }
 

@@ -59,21 +59,28 @@ final class Fence {
         return holds(since) && stripes.get(stripe(key)) <= since;
     }
 
-    /** Refuses what loads of the key bring that run now. */
-    void close(Object key) {
-        long number = sequence.next();
-        stripes.accumulateAndGet(stripe(key), number, Math::max);
-        changes.moveTo(number);
+    /**
+     * Refuses what loads of the key bring that run now.
+     *
+     * @param removal makes sure that what is there answers nobody any more
+     */
+    void close(Object key, Runnable removal) {
+        sequence.number(number -> {
+            stripes.accumulateAndGet(stripe(key), number, Math::max);
+            removal.run();
+            changes.moveTo(number);
+        });
     }
 
-    /** Refuses what loads of any key bring that run now. */
+    /** Refuses what loads of any key bring that run now, and what is there. */
     void closeAll() {
-        long number = sequence.next();
-        floor.accumulateAndGet(number, Math::max);
-        changes.moveTo(number);
+        sequence.number(number -> {
+            floor.accumulateAndGet(number, Math::max);
+            changes.moveTo(number);
+        });
     }
 
-    /** Moves whenever a key is closed: what is computed from entries of this cache holds to it. */
+    /** Moves whenever something is closed: what is computed from entries of this cache holds to it. */
     Generation changes() {
         return changes;
     }

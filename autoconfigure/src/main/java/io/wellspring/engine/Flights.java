@@ -160,11 +160,8 @@ final class Flights {
     void outdate(Object key, long version) {
         airborne.compute(key, (k, current) -> {
             Entry held = find(k);
-            if (held != null && held.version() != null && held.version() >= version) {
-                fence.close(k);
-            } else {
-                forget(k);
-            }
+            boolean newer = held != null && held.version() != null && held.version() >= version;
+            fence.close(k, newer ? () -> {} : () -> tier.remove(k));
             versions.note(k, version, ticker.nanos());
             return null;
         });
@@ -176,9 +173,8 @@ final class Flights {
 
     /** To be called in a step of the key. */
     private void forget(Object key) {
-        fence.close(key);
         versions.forget(key);
-        tier.remove(key);
+        fence.close(key, () -> tier.remove(key));
     }
 
     /** To be called in a step of the key. */

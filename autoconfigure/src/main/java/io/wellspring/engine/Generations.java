@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,21 +95,23 @@ public final class Generations {
      * @param bulk whether it is not known which entities of the type changed
      */
     void changed(Class<?> type, boolean bulk) {
-        long number = sequence.next();
-        BiConsumer<OfType, Long> move = bulk
-                ? (generations, to) -> {
-                    generations.any().moveTo(to);
-                    generations.bulk().moveTo(to);
+        sequence.number(number -> {
+            // The type itself first, so that a related type that is registered meanwhile begins with this number: it is
+            // either
+            // in the map by now, and moved below, or reads the number of this type after it was moved.
+            move(of(type), bulk, number);
+            for (OfType generations : types.values()) {
+                if (generations.concerns(type)) {
+                    move(generations, bulk, number);
                 }
-                : (generations, to) -> generations.any().moveTo(to);
-        // The type itself first, so that a related type that is registered meanwhile begins with this number: it is
-        // either in
-        // the map by now, and moved below, or reads the number of this type after it was moved.
-        move.accept(of(type), number);
-        for (OfType generations : types.values()) {
-            if (generations.concerns(type)) {
-                move.accept(generations, number);
             }
+        });
+    }
+
+    private static void move(OfType generations, boolean bulk, long number) {
+        generations.any().moveTo(number);
+        if (bulk) {
+            generations.bulk().moveTo(number);
         }
     }
 
@@ -131,15 +132,14 @@ public final class Generations {
 
     /** Invalidates every entry that bears a tag, and refuses the loads that run now and will bear it. */
     void tagged(String tag) {
-        long number = sequence.next();
-        tags.compute(tag, (name, reference) -> {
+        sequence.number(number -> tags.compute(tag, (name, reference) -> {
             tagStripes.accumulateAndGet(stripe(name), number, Math::max);
             Generation held = reference == null ? null : reference.get();
             if (held != null) {
                 held.moveTo(number);
             }
             return held == null ? null : reference;
-        });
+        }));
     }
 
     /** How many tags are known at the moment: those of entries and of running loads. */

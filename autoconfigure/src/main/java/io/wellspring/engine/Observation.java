@@ -19,7 +19,6 @@ import io.wellspring.store.Basis;
 import io.wellspring.store.Generation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -15,19 +15,45 @@
  */
 package io.wellspring.engine;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
-/** Numbers the invalidations of all caches. */
+/**
+ * Numbers the invalidations of all caches.
+ *
+ * <p>A number is settled once nothing answers any more that it invalidates. A load counts from the last settled number: it may
+ * have read, by way of another cache, what an invalidation that is under way has not reached yet, and the number of that one
+ * is greater than its own.
+ */
 public final class Sequence {
 
-    private final AtomicLong last = new AtomicLong();
+    private final TreeSet<Long> underWay = new TreeSet<>();
+    private long last;
+    private volatile long settled;
 
-    /** Returns the number of the last invalidation. */
+    /** Returns the number of the last invalidation that is settled, as are all before it. */
     public long now() {
-        return last.get();
+        return settled;
     }
 
-    long next() {
-        return last.incrementAndGet();
+    /** Invalidates something, under a number that is greater than that of any load that may still find it. */
+    void number(LongConsumer invalidation) {
+        long number = begin();
+        try {
+            invalidation.accept(number);
+        } finally {
+            end(number);
+        }
+    }
+
+    private synchronized long begin() {
+        long number = ++last;
+        underWay.add(number);
+        return number;
+    }
+
+    private synchronized void end(long number) {
+        underWay.remove(number);
+        settled = underWay.isEmpty() ? last : underWay.first() - 1;
     }
 }

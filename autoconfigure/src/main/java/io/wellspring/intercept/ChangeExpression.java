@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.expression.Expression;
+import org.springframework.expression.PropertyAccessor;
+import org.springframework.expression.spel.support.ReflectivePropertyAccessor;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.ClassUtils;
 
@@ -35,6 +37,9 @@ final class ChangeExpression {
     static final String ENTITY = "entity";
 
     private static final Log logger = LogFactory.getLog(ChangeExpression.class);
+    /** Shared, since it remembers the getters that it has found. */
+    private static final List<PropertyAccessor> ACCESSORS = List.of(new ReflectivePropertyAccessor());
+
     private static final ConversionService CONVERSION = DefaultConversionService.getSharedInstance();
 
     private final Expression expression;
@@ -57,6 +62,7 @@ final class ChangeExpression {
     Collection<Object> keysOf(Object state, ReadThroughOperation operation) {
         try {
             StandardEvaluationContext context = new StandardEvaluationContext();
+            context.setPropertyAccessors(ACCESSORS);
             context.setVariable(ENTITY, state);
             return keys(expression.getValue(context), operation);
         } catch (RuntimeException e) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
@@ -78,8 +79,8 @@ public final class BoundSessions implements PersistenceContexts {
                 tooMany.run();
                 return;
             }
-            for (Map.Entry<Object, EntityEntry> entity : context.reentrantSafeEntityEntries()) {
-                types.accept(entity.getValue().getPersister().getMappedClass());
+            for (ManagedEntity entity : context.reentrantSafeManagedEntities()) {
+                types.accept(entity.$$_hibernate_getEntityEntry().getPersister().getMappedClass());
             }
         }
     }
@@ -101,12 +102,18 @@ public final class BoundSessions implements PersistenceContexts {
             if (context.getNumberOfManagedEntities() > MANY) {
                 return true;
             }
-            for (Map.Entry<Object, EntityEntry> entity : context.reentrantSafeEntityEntries()) {
-                EntityEntry entry = entity.getValue();
-                if (entry.getStatus() != Status.READ_ONLY
-                        && dependencies.concernedBy(entry.getPersister().getMappedClass())) {
+            Class<?> unconcerned = null;
+            for (ManagedEntity entity : context.reentrantSafeManagedEntities()) {
+                EntityEntry entry = entity.$$_hibernate_getEntityEntry();
+                Class<?> type = entry.getPersister().getMappedClass();
+                // Entities of a type mostly stand side by side, as they were loaded.
+                if (type == unconcerned || entry.getStatus() == Status.READ_ONLY) {
+                    continue;
+                }
+                if (dependencies.concernedBy(type)) {
                     return true;
                 }
+                unconcerned = type;
             }
         }
         return false;

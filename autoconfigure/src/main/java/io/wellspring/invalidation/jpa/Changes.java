@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** What one transaction has changed so far. Announced when it ends, unless it rolled back. */
 final class Changes implements Synchronization, UncommittedChanges.Written {
 
-    /** Of a type with more changed states than this, the states are not kept. */
+    /** Of a type with more changed entities than this, the states are not kept: two of each. */
     private static final int MANY = 1000;
 
     private static final Log logger = LogFactory.getLog(Changes.class);
@@ -93,7 +93,7 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
             return;
         }
         List<State> known = states.computeIfAbsent(type, any -> new ArrayList<>());
-        if (state.entity() == null || known.size() >= MANY) {
+        if (state.entity() == null || known.size() >= 2 * MANY) {
             states.remove(type);
             stateless.add(type);
         } else {
