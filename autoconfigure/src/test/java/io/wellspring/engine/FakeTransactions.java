@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A transaction, or a session, of one thread of a test. */
+final class FakeTransactions implements Transactions {
+
+    private final ThreadLocal<Bound> bound = new ThreadLocal<>();
+
+    private static final class Bound {
+
+        private final long openedAt;
+        private final boolean snapshot;
+        private final boolean mayWrite;
+        private final List<Runnable> actions = new ArrayList<>();
+        private boolean dirty;
+
+        Bound(long openedAt, boolean snapshot, boolean mayWrite) {
+            this.openedAt = openedAt;
+            this.snapshot = snapshot;
+            this.mayWrite = mayWrite;
+        }
+    }
+
+    /** Binds a session outside of a transaction. */
+    void openSession(long openedAt) {
+        bound.set(new Bound(openedAt, false, false));
+    }
+
+    void beginReadOnly(long openedAt) {
+        bound.set(new Bound(openedAt, true, false));
+    }
+
+    void beginWriting() {
+        bound.set(new Bound(NEVER, true, true));
+    }
+
+    /** As if an entity had been changed. */
+    void makeDirty() {
+        bound.get().dirty = true;
+    }
+
+    void commit() {
+        List<Runnable> actions = bound.get().actions;
+        bound.remove();
+        actions.forEach(Runnable::run);
+    }
+
+    void rollback() {
+        bound.remove();
+    }
+
+    @Override
+    public long openedAt(long now) {
+        Bound own = bound.get();
+        return own == null ? now : own.openedAt;
+    }
+
+    @Override
+    public boolean isBound() {
+        return bound.get() != null;
+    }
+
+    @Override
+    public boolean inSnapshot() {
+        return isBound() && bound.get().snapshot;
+    }
+
+    @Override
+    public boolean mayWrite() {
+        return isBound() && bound.get().mayWrite;
+    }
+
+    @Override
+    public boolean hides(Object cache, Object key, Dependencies dependencies) {
+        return isBound() && (bound.get().dirty || !bound.get().actions.isEmpty());
+    }
+
+    @Override
+    public boolean afterCommit(Object cache, Object key, Runnable action) {
+        if (mayWrite()) {
+            bound.get().actions.add(action);
+        }
+        return mayWrite();
+    }
+}
