@@ -175,6 +175,74 @@ class MisconfigurationTests {
         }
     }
 
+    static class LoaderBesideTags {
+        @ReadThrough(value = "product", tags = "group:#{#id}")
+        public String find(Long id) {
+            return "product";
+        }
+
+        @CacheLoader("product")
+        String load(Long id) {
+            return "product";
+        }
+    }
+
+    static class BadTag {
+        @ReadThrough(value = "product", tags = "group:#{#id +}")
+        public String find(long id) {
+            return "product";
+        }
+    }
+
+    static class TagOfUnknownParameter {
+        @ReadThrough(value = "product", tags = "group:#{#ident}")
+        public String find(long id) {
+            return "product";
+        }
+    }
+
+    @Entity
+    static class Product {
+        @Id
+        private long id;
+
+        public long getId() {
+            return id;
+        }
+    }
+
+    static class ChangeOfNoEntity {
+        @ReadThrough("product")
+        @InvalidatedBy(entity = Query.class, key = "#entity.id")
+        public String find(long id) {
+            return "product";
+        }
+    }
+
+    static class ChangeOfUnknownProperty {
+        @ReadThrough("product")
+        @InvalidatedBy(entity = Product.class, key = "#entity.ident")
+        public String find(long id) {
+            return "product";
+        }
+    }
+
+    static class ChangeOfParameter {
+        @ReadThrough("product")
+        @InvalidatedBy(entity = Product.class, key = "#id")
+        public String find(long id) {
+            return "product";
+        }
+    }
+
+    static class BadChange {
+        @ReadThrough("product")
+        @InvalidatedBy(entity = Product.class, key = "#entity.")
+        public String find(long id) {
+            return "product";
+        }
+    }
+
     static class OnlyCacheable {
         @Cacheable("book")
         public String find(long id) {
@@ -316,6 +384,33 @@ class MisconfigurationTests {
         assertThat(failure(LoaderOfOtherKeys.class))
                 .contains("Good.find(long) make no key that the loader of its cache 'product'")
                 .contains("LoaderOfOtherKeys.load(String)");
+    }
+
+    @Test
+    void tagsThatCannotBeMade() {
+        assertThat(failure(BadTag.class))
+                .contains("The tag \"group:#{#id +}\" of @ReadThrough on BadTag.find(long) is not a SpEL expression");
+        assertThat(failure(TagOfUnknownParameter.class))
+                .contains("The tag \"group:#{#ident}\"")
+                .contains("names the parameter 'ident', which the method does not have");
+        assertThat(failure(LoaderBesideTags.class)).isEqualTo("""
+                @ReadThrough on LoaderBesideTags.find(Long) has tags, but LoaderBesideTags.load(Long) loads its cache \
+                'product'.
+                -> Let the loader take a LoadContext and call its tags(...), or remove the loader.""");
+    }
+
+    @Test
+    void changesThatTellNoKey() {
+        assertThat(failure(ChangeOfNoEntity.class))
+                .contains("@InvalidatedBy on ChangeOfNoEntity.find(long) names ")
+                .contains("Query, which is no entity");
+        assertThat(failure(ChangeOfUnknownProperty.class))
+                .contains("The key \"#entity.ident\" of @InvalidatedBy on ChangeOfUnknownProperty.find(long)")
+                .contains("reads 'ident', for which Product has no public getter or field")
+                .contains("Product has: id.");
+        assertThat(failure(ChangeOfParameter.class)).contains("names #id, but there is nothing but #entity");
+        assertThat(failure(BadChange.class))
+                .contains("The key \"#entity.\" of @InvalidatedBy on BadChange.find(long) is not a SpEL expression");
     }
 
     @Test
