@@ -201,7 +201,8 @@ class DocumentationTests {
                 for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
                     String name = property.path("name").asString();
                     if (name.startsWith("wellspring.") || name.startsWith("management.endpoint.cache.")) {
-                        defaults.put(name, property.path("defaultValue").asString("none"));
+                        String value = property.path("defaultValue").asString("");
+                        defaults.put(name, value.isEmpty() ? "none" : value);
                     }
                 }
             }

@@ -18,6 +18,7 @@ package io.wellspring.sample.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.annotation.CacheLoader;
+import io.wellspring.annotation.InvalidatedBy;
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.engine.EntryState;
 import io.wellspring.engine.LoadContext;
@@ -28,6 +29,7 @@ import io.wellspring.sample.shop.Price;
 import io.wellspring.sample.shop.Product;
 import io.wellspring.sample.shop.ProductDraft;
 import io.wellspring.sample.shop.ProductService;
+import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -47,18 +49,24 @@ import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The examples of the guide, at work. */
 @SpringBootTest(properties = "shop.products=200")
 @Import({
     GuideTests.Catalogue.class,
+    GuideTests.Offers.class,
     GuideTests.StockLoader.class,
     GuideTests.RateLoader.class,
     GuideTests.PriceImport.class,
+    GuideTests.PriceListener.class,
     GuideTests.Ratings.class
 })
 class GuideTests {
@@ -75,6 +83,17 @@ class GuideTests {
     }
 
     record Size(String category, long products) {}
+
+    interface Shelves extends Repository<Product, Long> {
+
+        @ReadThrough("shelf")
+        @InvalidatedBy(entity = Product.class, key = "#entity.category.name")
+        List<Product> findByCategoryName(String category);
+
+        @ReadThrough("sizes")
+        @Query("select p.category.name, count(p) from Product p group by p.category.name order by p.category.name")
+        List<Size> sizes();
+    }
 
     @Service
     static class Catalogue {
@@ -101,6 +120,40 @@ class GuideTests {
                     .param("%" + text.toLowerCase(Locale.ROOT) + "%")
                     .query(String.class)
                     .list();
+        }
+    }
+
+    @Service
+    static class Offers {
+
+        private final JdbcClient jdbc;
+
+        private final Invalidations invalidations;
+
+        Offers(JdbcClient jdbc, Invalidations invalidations) {
+            this.jdbc = jdbc;
+            this.invalidations = invalidations;
+        }
+
+        @ReadThrough(
+                cache = "cheapest",
+                dependsOn = {Price.class, Product.class},
+                tags = "category:#{#category}")
+        public BigDecimal cheapest(String category) {
+            return jdbc.sql("select min(amount) from price where product_id in (select p.id from product p"
+                            + " join category c on c.id = p.category_id where c.name = ?)")
+                    .param(category)
+                    .query(BigDecimal.class)
+                    .single();
+        }
+
+        @Transactional
+        public void discount(String category, BigDecimal factor) {
+            jdbc.sql("update price set amount = amount * ? where product_id in (select p.id from product p"
+                            + " join category c on c.id = p.category_id where c.name = ?)")
+                    .params(factor, category)
+                    .update();
+            invalidations.tag("category:" + category);
         }
     }
 
@@ -149,7 +202,7 @@ class GuideTests {
             if (held.isPresent() && held.get().revision() == bank.revision()) {
                 return context.notModified();
             }
-            context.ttl(Duration.ofMinutes(30));
+            context.ttl(Duration.ofMinutes(30)).tags("bank");
             return bank.rate(currency);
         }
     }
@@ -159,21 +212,34 @@ class GuideTests {
 
         private final JdbcClient jdbc;
 
-        private final TransactionOperations transaction;
-
         private final Invalidations invalidations;
 
-        PriceImport(JdbcClient jdbc, TransactionOperations transaction, Invalidations invalidations) {
+        PriceImport(JdbcClient jdbc, Invalidations invalidations) {
             this.jdbc = jdbc;
-            this.transaction = transaction;
             this.invalidations = invalidations;
         }
 
-        void multiplyAll(BigDecimal factor) {
-            transaction.executeWithoutResult(status -> jdbc.sql("update price set amount = amount * ?")
-                    .param(factor)
-                    .update());
+        @Transactional
+        public void multiplyAll(BigDecimal factor) {
+            jdbc.sql("update price set amount = amount * ?").param(factor).update();
             invalidations.changed(Price.class);
+        }
+    }
+
+    /** What another system sends when it has changed a price. */
+    record PriceChanged(long productId, long version) {}
+
+    @Component
+    static class PriceListener {
+
+        private final ReadThroughCache<Long, Price> prices;
+
+        PriceListener(ReadThroughCache<Long, Price> prices) {
+            this.prices = prices;
+        }
+
+        void on(PriceChanged message) {
+            prices.invalidate(message.productId(), message.version());
         }
     }
 
@@ -196,6 +262,12 @@ class GuideTests {
     static class Configuration {
 
         static final AtomicInteger REVISION = new AtomicInteger();
+
+        /** A repository within a class is not found by the scan. */
+        @Bean
+        Shelves shelves(EntityManager entityManager) {
+            return new JpaRepositoryFactory(entityManager).getRepository(Shelves.class);
+        }
 
         @Bean
         Bank bank() {
@@ -222,6 +294,48 @@ class GuideTests {
         assertThat(catalogue.sizeOf("Kitchen")).isSameAs(before);
         shop.create(new ProductDraft("Teapot", "TEA-GUIDE", "", "Kitchen", null));
         assertThat(catalogue.sizeOf("Kitchen").products()).isEqualTo(before.products() + 1);
+    }
+
+    @Test
+    void whatALoadReadsThroughJpaInvalidatesItsResult(@Autowired Shelves shelves, @Autowired ProductService shop) {
+        Size before = sizeOf("Audio", shelves.sizes());
+        assertThat(sizeOf("Audio", shelves.sizes())).isSameAs(before);
+        shop.create(new ProductDraft("Gramophone", "AUD-GUIDE", "", "Audio", null));
+        assertThat(sizeOf("Audio", shelves.sizes()).products()).isEqualTo(before.products() + 1);
+    }
+
+    @Test
+    void aProductThatMovesInvalidatesBothListsAndNoThird(@Autowired Shelves shelves, @Autowired ProductService shop) {
+        ReadThroughCache<String, Object> shelf = caches.cache("shelf", String.class, Object.class);
+        for (String category : List.of("Garden", "Office", "Pets")) {
+            assertThat(shelves.findByCategoryName(category)).isNotEmpty();
+            assertThat(shelf.peek(category)).isPresent();
+        }
+        Product moved = shelves.findByCategoryName("Garden").get(0);
+
+        shop.update(
+                moved.getId(),
+                new ProductDraft(moved.getName(), moved.getSku(), moved.getDescription(), "Office", null));
+
+        assertThat(shelf.peek("Garden")).isEmpty();
+        assertThat(shelf.peek("Office")).isEmpty();
+        assertThat(shelf.peek("Pets")).isPresent();
+        assertThat(idsOf(shelves.findByCategoryName("Garden"))).doesNotContain(moved.getId());
+        assertThat(idsOf(shelves.findByCategoryName("Office"))).contains(moved.getId());
+    }
+
+    @Test
+    void aTagInvalidatesItsGroupAndNoOther(@Autowired Offers offers) {
+        ReadThroughCache<String, BigDecimal> cheapest = caches.cache("cheapest", String.class, BigDecimal.class);
+        BigDecimal before = offers.cheapest("Photo");
+        offers.cheapest("Watches");
+        assertThat(cheapest.entry("Photo").orElseThrow().tags()).containsExactly("category:Photo");
+
+        offers.discount("Photo", new BigDecimal("0.5"));
+
+        assertThat(cheapest.peek("Photo")).isEmpty();
+        assertThat(cheapest.peek("Watches")).isPresent();
+        assertThat(offers.cheapest("Photo")).isLessThan(before);
     }
 
     @Test
@@ -259,6 +373,15 @@ class GuideTests {
     }
 
     @Test
+    void aLoaderMayGiveTags(@Autowired Invalidations invalidations) {
+        ReadThroughCache<String, Rate> rates = caches.cache("rate", String.class, Rate.class);
+        rates.get("CHF");
+        assertThat(rates.peek("CHF")).isPresent();
+        invalidations.tag("bank");
+        assertThat(rates.peek("CHF")).isEmpty();
+    }
+
+    @Test
     void aKeyMayBeWrittenAsText() {
         assertThat(caches.get("rate:EUR")).isInstanceOf(Rate.class);
     }
@@ -271,11 +394,49 @@ class GuideTests {
     }
 
     @Test
+    void aTransactionReadsWhatItHasAnnouncedAndItsRollbackLeavesNothing(
+            @Autowired PriceImport prices, @Autowired TransactionOperations transaction) {
+        BigDecimal before = amount(8);
+        transaction.executeWithoutResult(status -> {
+            prices.multiplyAll(BigDecimal.TEN);
+            assertThat(amount(8)).isEqualByComparingTo(before.multiply(BigDecimal.TEN));
+            status.setRollbackOnly();
+        });
+        assertThat(amount(8)).isEqualByComparingTo(before);
+    }
+
+    @Test
+    void aVersionTellsWhetherAnEntryIsOld(
+            @Autowired PriceListener listener, @Autowired ReadThroughCache<Long, Price> prices) {
+        long version = prices.get(9L).getVersion();
+
+        listener.on(new PriceChanged(9, version));
+        assertThat(prices.peek(9L)).isPresent();
+
+        listener.on(new PriceChanged(9, version + 1));
+        assertThat(prices.peek(9L)).isEmpty();
+        // A row that is behind the message, as on a replica: it is returned, and not stored.
+        assertThat(prices.get(9L).getVersion()).isEqualTo(version);
+        assertThat(prices.peek(9L)).isEmpty();
+    }
+
+    @Test
     void springsOwnAnnotationsWork(@Autowired Ratings ratings) {
         double first = ratings.of(1);
         assertThat(ratings.of(1)).isEqualTo(first);
         ratings.forget(1);
         assertThat(ratings.of(1)).isNotEqualTo(first);
+    }
+
+    private static List<Long> idsOf(List<Product> products) {
+        return products.stream().map(Product::getId).toList();
+    }
+
+    private static Size sizeOf(String category, List<Size> sizes) {
+        return sizes.stream()
+                .filter(size -> size.category().equals(category))
+                .findFirst()
+                .orElseThrow();
     }
 
     private BigDecimal amount(long productId) {

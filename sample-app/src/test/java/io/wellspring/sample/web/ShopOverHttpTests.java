@@ -220,6 +220,19 @@ class ShopOverHttpTests {
     }
 
     @Test
+    void theEndpointTellsWhatIsDeclaredAndWhatIsObserved() {
+        expectOk(get("/products/51"), 1);
+        get("/actuator/cache")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.caches.product.dependsOn[0]")
+                .isEqualTo("io.wellspring.sample.shop.Product")
+                .jsonPath("$.caches.product.observed[0]")
+                .isEqualTo("io.wellspring.sample.shop.Category");
+    }
+
+    @Test
     void theEndpointInvalidatesAndRefreshes() {
         expectOk(get("/products/50"), 1);
         delete("/actuator/cache/product/50").expectStatus().is2xxSuccessful();
