@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Builds the benchmarks, runs them, and prints one Markdown table; progress goes to standard error.
+# Builds the benchmarks, runs them, and prints a Markdown table for each; progress goes to standard error.
 #
-#   run.sh             the full run
-#   run.sh --smoke     whether every benchmark runs: a moment each, the figures mean nothing
-#   run.sh -f 3 -i 10  any option of JMH
+#   run.sh                 the full run
+#   run.sh FenceBenchmark  what the fences cost
+#   run.sh --smoke         whether every benchmark runs: a moment each, the figures mean nothing
+#   run.sh -f 3 -i 10      any option of JMH
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

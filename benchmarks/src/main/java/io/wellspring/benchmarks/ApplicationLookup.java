@@ -18,9 +18,6 @@ package io.wellspring.benchmarks;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A method of a bean of a running application. */
@@ -28,13 +25,7 @@ record ApplicationLookup(ConfigurableApplicationContext application, LongFunctio
 
     static <T> Lookup start(
             Class<?> configuration, Class<T> bean, Function<T, LongFunction<Product>> method, String... properties) {
-        ConfigurableApplicationContext application = new SpringApplicationBuilder(configuration)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .properties("logging.level.root=warn")
-                .properties(properties)
-                .run();
+        ConfigurableApplicationContext application = Applications.start(configuration, properties);
         return new ApplicationLookup(application, method.apply(application.getBean(bean)));
     }
 

@@ -30,7 +30,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints their table. Takes the options of JMH, and {@code --smoke}, which only shows whether they
+ * Runs the benchmarks and prints their tables. Takes the options of JMH, and {@code --smoke}, which only shows whether they
  * run. Ends with a failure if one of them fails.
  */
 final class Benchmarks {
@@ -50,11 +50,14 @@ final class Benchmarks {
             options.warmupIterations(1)
                     .warmupTime(MOMENT)
                     .measurementIterations(1)
-                    .measurementTime(MOMENT);
+                    .measurementTime(MOMENT)
+                    // A JVM for each, and each hit in all surroundings, would take minutes.
+                    .forks(0)
+                    .param("surroundings", Surroundings.READ_WRITE_LOADED.name());
             // It measures nothing that another run beside it could disturb.
             System.setProperty("jmh.ignoreLock", "true");
         }
-        // The table alone goes to standard output, so that it can be redirected into a document.
+        // The tables alone go to standard output, so that they can be redirected into a document.
         PrintStream progress = System.err;
         Runner runner =
                 new Runner(options.build(), OutputFormatFactory.createFormatInstance(progress, VerboseMode.NORMAL));

@@ -16,85 +16,36 @@
 package io.wellspring.benchmarks;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** The results as a Markdown table. */
-record Report(List<Row> rows, String conditions) {
+/** The results as Markdown tables, one for each benchmark that ran. */
+record Report(List<String> tables) {
 
     static Report of(Collection<RunResult> results) {
-        List<Row> rows = results.stream().map(Row::of).toList();
-        String conditions = results.stream()
-                .map(RunResult::getParams)
-                .map(Report::conditions)
-                .findFirst()
-                .orElse("");
-        return new Report(rows, conditions);
+        Map<String, List<RunResult>> byBenchmark = results.stream()
+                .collect(Collectors.groupingBy(
+                        result -> result.getParams().getBenchmark(), LinkedHashMap::new, Collectors.toList()));
+        return new Report(byBenchmark.entrySet().stream()
+                .map(entry -> table(entry.getKey(), entry.getValue()))
+                .toList());
     }
 
     @Override
     public String toString() {
-        double baseline = rows.stream()
-                .filter(row -> row.contender() == Contender.BASELINE)
-                .mapToDouble(Row::nanos)
-                .findFirst()
-                .orElse(Double.NaN);
-        String lines = rows.stream().map(row -> row.line(baseline)).collect(Collectors.joining("\n"));
-        return """
-                | Hit, one argument | ns/op | error (99.9%%) | B/op | ratio |
-                |---|---:|---:|---:|---:|
-                %s
-
-                Ratio to %s. %s
-                """.formatted(lines, Contender.BASELINE.label(), conditions);
+        return String.join("\n", tables);
     }
 
-    private static String conditions(BenchmarkParams parameters) {
-        return String.format(
-                Locale.ROOT,
-                "%,d keys, Zipf; JDK %s, %d processors; %d thread(s), %d fork(s), %d iterations of %s after %d of %s.",
-                Catalogue.SIZE,
-                parameters.getJdkVersion(),
-                Runtime.getRuntime().availableProcessors(),
-                parameters.getThreads(),
-                parameters.getForks(),
-                parameters.getMeasurement().getCount(),
-                parameters.getMeasurement().getTime(),
-                parameters.getWarmup().getCount(),
-                parameters.getWarmup().getTime());
-    }
-
-    private record Row(Contender contender, double nanos, double error, double bytes) {
-
-        static Row of(RunResult result) {
-            Result<?> time = result.getPrimaryResult();
-            Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-            return new Row(
-                    Contender.valueOf(result.getParams().getParam("contender")),
-                    time.getScore(),
-                    time.getScoreError(),
-                    allocated == null ? Double.NaN : allocated.getScore());
+    private static String table(String benchmark, List<RunResult> results) {
+        String type = benchmark.substring(0, benchmark.lastIndexOf('.'));
+        if (type.equals(HitFenceBenchmark.class.getName())) {
+            return HitFenceTable.of(results).toString();
         }
-
-        String line(double baseline) {
-            return "| "
-                    + String.join(
-                            " | ",
-                            contender.label(),
-                            number("%.1f", nanos),
-                            number("%.1f", error),
-                            number("%.0f", bytes),
-                            number("%.2f", nanos / baseline))
-                    + " |";
-        }
-
-        /** A single iteration has no error, and a run without the baseline no ratios. */
-        private static String number(String format, double value) {
-            return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
-        }
+        return type.equals(CommitFenceBenchmark.class.getName())
+                ? CommitFenceTable.of(results).toString()
+                : HitTable.of(results).toString();
     }
 }

@@ -16,13 +16,22 @@
 package io.wellspring.benchmarks;
 
 import io.wellspring.annotation.ReadThrough;
+import io.wellspring.autoconfigure.WellspringJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** An application with the starter on its class path, as a user would write it. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+        exclude = {
+            // There is no database in it; other benchmarks have theirs.
+            DataSourceAutoConfiguration.class,
+            HibernateJpaAutoConfiguration.class,
+            WellspringJpaAutoConfiguration.class
+        })
 final class Wellspring {
 
     static Lookup open() {
