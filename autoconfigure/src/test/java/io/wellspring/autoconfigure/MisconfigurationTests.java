@@ -433,7 +433,7 @@ class MisconfigurationTests {
     }
 
     @Test
-    void changesThatTellNoKey() {
+    void changesOfWhatAnEntityDoesNotHave() {
         assertThat(failure(UnknownProperty.class)).isEqualTo("""
                 The key "#entity.ident" of @InvalidatedBy on UnknownProperty.find(long) reads 'ident', for which Article \
                 has no public getter or field.

@@ -29,7 +29,7 @@ class BasisTests {
 
     @Test
     void itHoldsWhileNothingOfItIsNewer() {
-        Basis basis = new Basis(List.of(one, other), List.of());
+        Basis basis = new Basis(List.of(one, other), List.of(), true);
         assertThat(basis.holds(4)).isFalse();
         assertThat(basis.holds(5)).isTrue();
         one.moveTo(6);
@@ -50,17 +50,17 @@ class BasisTests {
 
     @Test
     void aGenerationCountsOnce() {
-        assertThat(new Basis(List.of(one, one), List.of()).generations()).containsExactly(one);
+        assertThat(new Basis(List.of(one, one), List.of(), true).generations()).containsExactly(one);
     }
 
     @Test
     void basesAreTheSameIfTheirGenerationsAreTheSameObjects() {
-        Basis basis = new Basis(List.of(one, other), List.of());
-        assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of()))).isTrue();
-        assertThat(basis.isSameAs(new Basis(List.of(one), List.of()))).isFalse();
-        assertThat(basis.isSameAs(new Basis(List.of(new Generation(3), other), List.of())))
+        Basis basis = new Basis(List.of(one, other), List.of(), true);
+        assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of(), true))).isTrue();
+        assertThat(basis.isSameAs(new Basis(List.of(one), List.of(), true))).isFalse();
+        assertThat(basis.isSameAs(new Basis(List.of(new Generation(3), other), List.of(), true)))
                 .isFalse();
-        assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of("red"))))
+        assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of("red"), true)))
                 .as("tags are shown to people")
                 .isFalse();
     }

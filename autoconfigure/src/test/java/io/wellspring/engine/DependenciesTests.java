@@ -87,12 +87,12 @@ class DependenciesTests {
         dependencies.addByState(Product.class, state -> List.of("a"));
         dependencies.addByState(Book.class, state -> List.of("b"));
         assertThat(dependencies.needsStateOf(Product.class)).isTrue();
-        assertThat(dependencies.keysByState(Book.class, new Book())).containsExactlyInAnyOrder("a", "b");
-        assertThat(dependencies.keysByState(Product.class, new Product()))
+        assertThat(dependencies.keysByState(Book.class, new Book(), true)).containsExactlyInAnyOrder("a", "b");
+        assertThat(dependencies.keysByState(Product.class, new Product(), true))
                 .as("the other rule is for books")
                 .containsExactly("a");
         dependencies.addByState(Priced.class, state -> null);
-        assertThat(dependencies.keysByState(Book.class, new Book())).isNull();
+        assertThat(dependencies.keysByState(Book.class, new Book(), true)).isNull();
     }
 
     @Test

@@ -140,9 +140,9 @@ class GenerationsTests {
     void aLoadThatWillBearATagIsRefusedThoughNobodyHeldTheTag() {
         long since = sequence.now();
         generations.tagged("red");
-        assertThat(new Basis(List.of(generations.tag("red")), List.of("red")).holds(since))
+        assertThat(new Basis(List.of(generations.tag("red")), List.of("red"), true).holds(since))
                 .isFalse();
-        assertThat(new Basis(List.of(generations.tag("red")), List.of("red")).holds(sequence.now()))
+        assertThat(new Basis(List.of(generations.tag("red")), List.of("red"), true).holds(sequence.now()))
                 .isTrue();
     }
 

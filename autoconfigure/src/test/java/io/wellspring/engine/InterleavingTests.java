@@ -93,13 +93,13 @@ class InterleavingTests {
                         "by state",
                         (engine, region) -> region.dependOnState(Row.class, row -> List.of(((Row) row).id())),
                         (engine, region) -> engine.registry()
-                                .concerned(Row.class, new Row(1))
+                                .concerned(Row.class, new Row(1), true)
                                 .invalidate()),
                 new Way(
                         "by a state that is not known",
                         (engine, region) -> region.dependOnState(Row.class, row -> List.of(((Row) row).id())),
                         (engine, region) ->
-                                engine.registry().concerned(Row.class, null).invalidate()));
+                                engine.registry().concerned(Row.class, null, true).invalidate()));
     }
 
     @ParameterizedTest

@@ -64,12 +64,12 @@ class RefreshTests {
 
     @Test
     void aRefreshThatItsExecutorRunsInATransactionIsDropped() throws Throwable {
-        engine.inTransaction = true;
+        transactions.beginWriting();
         engine.refreshes = Runnable::run;
         assertThat(region.get(1L, counting)).isEqualTo("v1");
         assertThat(loads).as("it would read what is not committed").hasValue(1);
         assertThat(region.statistics().refreshesDropped()).isEqualTo(1);
-        engine.inTransaction = false;
+        transactions.rollback();
         region.get(1L, counting);
         assertThat(region.get(1L, counting)).isEqualTo("v2");
     }

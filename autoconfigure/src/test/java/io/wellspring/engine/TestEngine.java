@@ -50,18 +50,7 @@ final class TestEngine implements AfterEachCallback {
     Error refusal;
     DoubleSupplier random = () -> 0;
     Resources.Entities entities = Resources.Entities.NONE;
-    boolean inTransaction;
-    private final Transactions transactions = new Transactions() {
-        @Override
-        public boolean isBound() {
-            return inTransaction;
-        }
-
-        @Override
-        public long openedAt(long now) {
-            return inTransaction ? NEVER : now;
-        }
-    };
+    Transactions transactions = Transactions.NONE;
     CacheSettings settings = settings(Duration.ofSeconds(30));
     private CacheRegistry registry;
 
