@@ -56,7 +56,8 @@ class BasisTests {
     @Test
     void basesAreTheSameIfTheirGenerationsAreTheSameObjects() {
         Basis basis = new Basis(List.of(one, other), List.of(), true);
-        assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of(), true))).isTrue();
+        assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of(), true)))
+                .isTrue();
         assertThat(basis.isSameAs(new Basis(List.of(one), List.of(), true))).isFalse();
         assertThat(basis.isSameAs(new Basis(List.of(new Generation(3), other), List.of(), true)))
                 .isFalse();

@@ -98,8 +98,9 @@ class InterleavingTests {
                 new Way(
                         "by a state that is not known",
                         (engine, region) -> region.dependOnState(Row.class, row -> List.of(((Row) row).id())),
-                        (engine, region) ->
-                                engine.registry().concerned(Row.class, null, true).invalidate()));
+                        (engine, region) -> engine.registry()
+                                .concerned(Row.class, null, true)
+                                .invalidate()));
     }
 
     @ParameterizedTest
@@ -141,7 +142,7 @@ class InterleavingTests {
     void aSessionThatWasOpenedBeforeTheCommitDoesNotFillTheCache(Way way) throws Throwable {
         engine.transactions = transactions;
         Region region = declared(way);
-        transactions.openSession(region.now());
+        transactions.openSession(region.reading().since());
         commitTo(region, way);
         assertThat(region.get(1L, firstLevelCacheOf("v1"))).isEqualTo("v1");
         transactions.rollback();
@@ -233,7 +234,7 @@ class InterleavingTests {
             Reads.of(Product.class);
             return value;
         });
-        Future<Object> snapshot = inSnapshot(region, region.now(), load);
+        Future<Object> snapshot = inSnapshot(region, region.reading().since(), load);
         load.awaitRead();
         Future<Object> joins = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
         await().until(() -> region.statistics().coalesced() == 1);
@@ -252,7 +253,7 @@ class InterleavingTests {
     void aSnapshotReaderJoinsALoadThatIsNewerThanItsSnapshot() throws Throwable {
         engine.transactions = transactions;
         Region region = engine.region();
-        long before = region.now();
+        long before = region.reading().since();
         database.set("v2");
         engine.registry().changed(new Change(Row.class, 1L, null));
         HeldLoad load = HeldLoad.of(fromDatabase::load).begin(engine.loads, region, 1L);
@@ -267,7 +268,7 @@ class InterleavingTests {
     void aSnapshotThatIsOlderThanTheCommitIsNotStoredThoughItsReadFollows() throws Throwable {
         engine.transactions = transactions;
         Region region = engine.region();
-        long before = region.now();
+        long before = region.reading().since();
         database.set("v2");
         engine.registry().changed(new Change(Row.class, 1L, null));
         assertThat(inSnapshot(region, before, firstLevelCacheOf("v1")).get()).isEqualTo("v1");
@@ -329,7 +330,7 @@ class InterleavingTests {
         Queue<Runnable> queue = new ArrayDeque<>();
         engine.refreshes = queue::add;
         Region region = engine.region();
-        long before = region.now();
+        long before = region.reading().since();
         region.get(1L, fromDatabase);
         database.set("v2");
         engine.registry().changed(new Change(Row.class, 1L, null));

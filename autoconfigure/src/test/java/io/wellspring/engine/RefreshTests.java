@@ -39,6 +39,8 @@ class RefreshTests {
     @RegisterExtension
     final TestEngine engine = new TestEngine();
 
+    private final FakeTransactions transactions = new FakeTransactions();
+
     private final Queue<Runnable> queue = new ArrayDeque<>();
     private final AtomicInteger loads = new AtomicInteger();
     private final Loader counting = (key, context) -> "v" + loads.incrementAndGet();
@@ -64,7 +66,7 @@ class RefreshTests {
 
     @Test
     void aRefreshThatItsExecutorRunsInATransactionIsDropped() throws Throwable {
-        transactions.beginWriting();
+        transactions.beginReadOnly(region.reading().since());
         engine.refreshes = Runnable::run;
         assertThat(region.get(1L, counting)).isEqualTo("v1");
         assertThat(loads).as("it would read what is not committed").hasValue(1);

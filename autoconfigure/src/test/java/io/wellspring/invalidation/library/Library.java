@@ -473,6 +473,11 @@ class Library {
             }
         }
 
+        @ReadThrough("sizedBook")
+        public Book sized(Long id) {
+            return books.direct(id);
+        }
+
         @ReadThrough("withSequel")
         public Book withSequel(Long id) {
             Book book = books.direct(id);

@@ -61,6 +61,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "wellspring.caches.rows.ttl=1m",
             "wellspring.caches.rows.stale-ttl=10m",
             "wellspring.caches.declaredTitles.dependencies=declared",
+            "wellspring.caches.sizedBook.version-attribute=pages",
             "wellspring.caches.notice.version-attribute=updatedAt",
             "wellspring.caches.booksByTitle.version-attribute=nowhere"
         })

@@ -137,14 +137,14 @@ abstract class TransactionalReadsKit extends LibraryTest {
 
     @Test
     void aTransactionThatChangedAnotherTypeHits() {
-        fillAll();
+        // Of a cache that no test fills in a transaction: there it would come to depend on all that the session holds.
+        fill(() -> books.existsByTitle("Emma"), "bookExists", "Emma");
         change(em -> {
             em.find(Publisher.class, 1L).name = "three";
             em.flush();
-            long before = region("titles").statistics().hits();
-            books.titles();
-            assertThat(region("titles").statistics().hits()).isEqualTo(before + 1);
-            assertThat(cached("bookCount")).isTrue();
+            long before = region("bookExists").statistics().hits();
+            books.existsByTitle("Emma");
+            assertThat(region("bookExists").statistics().hits()).isEqualTo(before + 1);
         });
     }
 

@@ -81,6 +81,17 @@ class VersionsTests extends LibraryTest {
     }
 
     @Test
+    void anAttributeOfItsOwnIsNotComparedWithTheVersionOfAnUpdate() {
+        fill(() -> desk.sized(1L), "sizedBook", 1L);
+        fill(() -> desk.sized(2L), "sizedBook", 2L);
+        assertThat(caches.cache("sizedBook", Long.class, Book.class).entry(1L).map(EntryState::version))
+                .contains(100L);
+        retitle(1, "Persuasion");
+        assertThat(desk.sized(1L).title).isEqualTo("Persuasion");
+        assertThat(cached("sizedBook", 2L)).isTrue();
+    }
+
+    @Test
     void anInvalidationThatTellsAVersionLeavesWhatIsAsNew() {
         fill(() -> books.findById(1L), "book", 1L);
         byId.invalidate(1L, 0);
