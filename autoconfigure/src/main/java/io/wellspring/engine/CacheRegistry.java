@@ -74,6 +74,11 @@ public final class CacheRegistry implements ReadThroughCaches {
         return region.loaders().parse(text, converter);
     }
 
+    /** To be called before a commit; what it changes is announced after this and before the commit. */
+    public Mark mark() {
+        return new Mark(resources.sequence());
+    }
+
     /** Forgets, in every cache, what was computed from a changed entity, but for {@link #concerned what its state tells}. */
     public void changed(Change change) {
         resources.generations().changed(change.type(), change.id() == null);

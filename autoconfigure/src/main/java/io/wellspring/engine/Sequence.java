@@ -46,13 +46,14 @@ public final class Sequence {
         }
     }
 
-    private synchronized long begin() {
+    /** Takes a number, and keeps it and all that follow from being settled until it {@link #end ends}. */
+    synchronized long begin() {
         long number = ++last;
         underWay.add(number);
         return number;
     }
 
-    private synchronized void end(long number) {
+    synchronized void end(long number) {
         underWay.remove(number);
         settled = underWay.isEmpty() ? last : underWay.first() - 1;
     }

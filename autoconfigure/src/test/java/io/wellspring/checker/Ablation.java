@@ -29,7 +29,6 @@ import static io.wellspring.checker.ReaderContext.NONE;
 import static io.wellspring.checker.ReaderContext.OLD_SESSION;
 import static io.wellspring.checker.WriteForm.ELEMENT_COLLECTION;
 import static io.wellspring.checker.WriteForm.ENTITY_DELETE;
-import static io.wellspring.checker.WriteForm.JPQL_DELETE;
 import static io.wellspring.checker.WriteForm.JPQL_UPDATE;
 import static io.wellspring.checker.WriteForm.MANAGED;
 import static io.wellspring.checker.WriteForm.MOVED;
@@ -113,6 +112,14 @@ enum Ablation {
             Set.of(BY_ID),
             Set.of(NONE),
             Set.of(MANAGED)),
+    /** A change is announced before its commit too, and stays so until after it: another commit may be built on it. */
+    MARKED_BEFORE_THE_COMMIT(
+            "invalidation.jpa.Changes",
+            "beforeCompletion",
+            new Nothing(),
+            Set.of(KEYED_LIST),
+            Set.of(NONE),
+            Set.of(MANAGED, MOVED)),
     /** What the program announces in a transaction is announced once more after the commit. */
     ANNOUNCED_ONCE_MORE(
             "invalidation.PendingInvalidations",
@@ -141,11 +148,12 @@ enum Ablation {
             new Nothing(),
             Set.of(CHILDREN),
             Set.of(NONE),
-            Set.of(ENTITY_DELETE, JPQL_DELETE)),
+            Set.of(ENTITY_DELETE)),
     /** What a load reads, its entry depends on. */
     READS_ARE_OBSERVED("engine.Reads", "of", new Nothing(), Set.of(PROJECTION), Set.of(NONE), Set.of(MANAGED)),
     /** What an entry depends on that a load reads, the entry of the load depends on. */
-    NESTED_READS_ARE_OBSERVED("engine.Reads", "ofEntry", new Nothing(), Set.of(NESTED), Set.of(NONE), Set.of(MANAGED)),
+    NESTED_READS_ARE_OBSERVED(
+            "engine.Observation", "inherit", new Nothing(), Set.of(NESTED), Set.of(NONE), Set.of(MANAGED)),
     /** What is read between a look-up and its put, the entry that is put depends on. */
     LOOKUPS_ARE_OBSERVED("engine.Reading", "begin", new Nothing(), Set.of(PLAIN), Set.of(NONE), Set.of(MANAGED)),
     /** A change of a collection is one of its owner. */

@@ -17,13 +17,18 @@ package io.wellspring.invalidation.jpa;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
+import io.wellspring.engine.Mark;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.hibernate.SessionEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The bulk statements of one session: announced when its transaction ends. Hibernate makes one for each session, of whatever
@@ -39,6 +44,7 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     /** Mostly used by one thread; another one may end the transaction. */
     private final transient Map<CacheRegistry, Set<Class<?>>> written = new ConcurrentHashMap<>();
 
+    private final transient List<Mark> marks = new CopyOnWriteArrayList<>();
     private transient boolean atOnce;
 
     @Override
@@ -49,6 +55,7 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
         }
         if (written.isEmpty()) {
             UncommittedChanges.begin(this);
+            announceBeforeTheCommit();
         }
         written.computeIfAbsent(bulk.unit().caches(), caches -> ConcurrentHashMap.newKeySet())
                 .addAll(bulk.touched().types());
@@ -94,6 +101,21 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
         forget();
     }
 
+    /** Hibernate does not tell its listeners of a commit that is to come, but Spring does. */
+    private void announceBeforeTheCommit() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    if (!written.isEmpty() && marks.isEmpty()) {
+                        written.keySet().forEach(caches -> marks.add(caches.mark()));
+                        announce();
+                    }
+                }
+            });
+        }
+    }
+
     @Override
     public void end() {
         announce();
@@ -128,6 +150,8 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
             written.clear();
             atOnce = false;
             UncommittedChanges.end(this);
+            marks.forEach(Mark::end);
+            marks.clear();
         }
     }
 }

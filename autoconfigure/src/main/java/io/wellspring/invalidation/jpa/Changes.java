@@ -18,6 +18,7 @@ package io.wellspring.invalidation.jpa;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Concerned;
+import io.wellspring.engine.Mark;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
@@ -27,13 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction has changed so far. Announced when it ends, unless it rolled back. */
+/** What one transaction has changed so far. Announced when it is about to be committed. */
 final class Changes implements Synchronization, UncommittedChanges.Written {
 
     /** Of a type with more changed entities than this, the states are not kept: two of each. */
@@ -57,10 +59,12 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
     private final Runnable atEnd;
     private final BooleanSupplier closed;
     private volatile boolean ended;
+    private @Nullable Mark mark;
     private final Map<Entity, @Nullable Long> versions = new LinkedHashMap<>();
     private final Map<Class<?>, List<State>> states = new LinkedHashMap<>();
     private final Set<Class<?>> stateless = new LinkedHashSet<>();
-    private final Concerned concerned = new Concerned();
+    private final Set<Class<?>> types = ConcurrentHashMap.newKeySet();
+    private Concerned concerned = new Concerned();
 
     /**
      * @param closed whether the session is, so that nothing of it is to come
@@ -79,6 +83,7 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
      * @param version the greater version that the change gave the entity; null where it gave none
      */
     void add(Class<?> type, @Nullable Object id, @Nullable Long version) {
+        types.add(type);
         // A change that no version tells makes the version of another one useless.
         versions.merge(
                 new Entity(type, id),
@@ -101,11 +106,12 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
         }
     }
 
-    /** Finds out what the states concern while the session is open, since associations may have to be read. */
+    /** Announces what was changed before it is committed, under a mark that stands until it is. */
     @Override
     public void beforeCompletion() {
-        states.forEach((type, all) -> all.forEach(state -> concerned.addAll(concerned(type, state))));
-        states.clear();
+        askStates();
+        mark = caches.mark();
+        announce();
     }
 
     @Override
@@ -113,32 +119,41 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
         ended = true;
         atEnd.run();
         UncommittedChanges.end(this);
-        // Where the outcome is unknown it may be committed.
+        // Where the outcome is unknown it may be committed; and something may have been written since the mark.
         if (status != Status.STATUS_ROLLEDBACK) {
             announce();
         }
+        if (mark != null) {
+            mark.end();
+        }
     }
 
-    /** Announces what was added. */
+    /** Announces what was added since it was announced last. */
     void announce() {
+        askStates();
         versions.forEach((entity, version) -> safely(
                 entity.type(),
                 () -> caches.changed(new Change(
                         entity.type(),
                         entity.id(),
                         Objects.requireNonNull(version) == Long.MIN_VALUE ? null : version))));
+        versions.clear();
         stateless.forEach(
                 type -> safely(type, () -> caches.concerned(type, null, false).invalidate()));
-        // States that nobody asked about before the end are as good as unknown.
-        states.keySet()
-                .forEach(type ->
-                        safely(type, () -> caches.concerned(type, null, false).invalidate()));
+        stateless.clear();
         safely(Object.class, concerned::invalidate);
+        concerned = new Concerned();
+    }
+
+    /** Finds out what the states concern while the session is open, since associations may have to be read. */
+    private void askStates() {
+        states.forEach((type, all) -> all.forEach(state -> concerned.addAll(concerned(type, state))));
+        states.clear();
     }
 
     @Override
     public boolean anyOf(Predicate<Class<?>> type) {
-        return versions.keySet().stream().map(Entity::type).anyMatch(type);
+        return types.stream().anyMatch(type);
     }
 
     @Override

@@ -160,7 +160,6 @@ final class CommitListener
         }
         if (!transactional) {
             // Nothing will be committed any more: the statement was a transaction of its own.
-            changes.beforeCompletion();
             changes.announce();
         }
     }

@@ -24,8 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.MappingMetamodel;
@@ -42,7 +40,6 @@ final class MappedTables {
     private final Map<String, Set<String>> tablesOfEntity = new HashMap<>();
     private final Set<String> entityTables = new HashSet<>();
     private final Map<String, Set<String>> changedAlong;
-    private final ConcurrentMap<String, Set<Class<?>>> typesChangedAlong = new ConcurrentHashMap<>();
     private final ConcurrentLruCache<String, Touched> statements = new ConcurrentLruCache<>(STATEMENTS, this::read);
 
     /** @param changedAlong by the name of a table those whose rows the database changes when a row of it is deleted */
@@ -130,10 +127,6 @@ final class MappedTables {
 
     /** Returns the types of the rows that the database changes along when an entity is deleted. */
     Set<Class<?>> changedAlongWith(String entityName) {
-        return typesChangedAlong.computeIfAbsent(entityName, this::findChangedAlong);
-    }
-
-    private Set<Class<?>> findChangedAlong(String entityName) {
         Set<String> own = tablesOf(entityName);
         Set<String> tables = new LinkedHashSet<>(own);
         addChangedAlong(tables);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * A cache before a database cannot be told from the database: whatever readers and writers do at once, their results are those
  * of a plain map.
  */
-class FlightsLincheckTests {
+class FlightsLincheckIT {
 
     @Test
     void readersAndWritersAtOnceSeeAPlainMap() {
