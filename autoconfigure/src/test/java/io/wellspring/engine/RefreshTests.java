@@ -49,6 +49,7 @@ class RefreshTests {
     @BeforeEach
     void holdsAStaleEntry() throws Throwable {
         engine.refreshes = queue::add;
+        engine.transactions = transactions;
         region = engine.region();
         assertThat(region.get(1L, counting)).isEqualTo("v1");
         engine.ticker.advance(TestEngine.TTL);
