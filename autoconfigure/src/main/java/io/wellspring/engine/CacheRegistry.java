@@ -29,7 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** All caches of an application, by name. */
 public final class CacheRegistry implements ReadThroughCaches {
 
+    /** Which caches a change of one type concerns, and those of them that need the state of what changed. */
+    private record Plan(List<Region> concerned, List<Region> byState) {}
+
+    /** The plans as of some state of all dependencies. One that is made while these change is used by nobody afterwards. */
+    private record Plans(int asOf, ConcurrentMap<Class<?>, Plan> byType) {}
+
     private final ConcurrentMap<String, Region> regions = new ConcurrentHashMap<>();
+    private volatile Plans plans = new Plans(-1, new ConcurrentHashMap<>());
     private final Resources resources;
     private final Function<String, CacheSettings> settings;
     private final Function<CacheSettings, Tier> tiers;
@@ -82,17 +89,14 @@ public final class CacheRegistry implements ReadThroughCaches {
     /** Forgets, in every cache, what was computed from a changed entity, but for {@link #concerned what its state tells}. */
     public void changed(Change change) {
         resources.generations().changed(change.type(), change.id() == null);
-        regions.values().forEach(region -> region.changed(change));
+        for (Region region : planOf(change.type()).concerned()) {
+            region.changed(change);
+        }
     }
 
     /** Whether any cache needs the state of a changed entity to tell its keys. */
     public boolean needsStateOf(Class<?> type) {
-        for (Region region : regions.values()) {
-            if (region.needsStateOf(type)) {
-                return true;
-            }
-        }
-        return false;
+        return !planOf(type).byState().isEmpty();
     }
 
     /**
@@ -104,10 +108,8 @@ public final class CacheRegistry implements ReadThroughCaches {
      */
     public Concerned concerned(Class<?> type, @Nullable Object state, boolean collectionsKnown) {
         Concerned concerned = new Concerned();
-        for (Region region : regions.values()) {
-            if (region.needsStateOf(type)) {
-                concerned.add(region, state == null ? null : region.keysOf(type, state, collectionsKnown));
-            }
+        for (Region region : planOf(type).byState()) {
+            concerned.add(region, state == null ? null : region.keysOf(type, state, collectionsKnown));
         }
         return concerned;
     }
@@ -164,5 +166,25 @@ public final class CacheRegistry implements ReadThroughCaches {
             throw new UnknownCacheException(name, names());
         }
         return region;
+    }
+
+    private Plan planOf(Class<?> type) {
+        int now = resources.generations().declarations();
+        Plans current = plans;
+        if (current.asOf() != now) {
+            current = new Plans(now, new ConcurrentHashMap<>());
+            plans = current;
+        }
+        Plan plan = current.byType().get(type);
+        return plan != null ? plan : current.byType().computeIfAbsent(type, this::plan);
+    }
+
+    private Plan plan(Class<?> type) {
+        List<Region> concerned = regions.values().stream()
+                .filter(region -> region.dependencies().concernedBy(type))
+                .toList();
+        return new Plan(
+                concerned,
+                concerned.stream().filter(region -> region.needsStateOf(type)).toList());
     }
 }

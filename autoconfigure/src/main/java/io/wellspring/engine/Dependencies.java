@@ -213,12 +213,14 @@ public final class Dependencies {
                 .map(dependency -> generationOf(dependency.type(), without))
                 .toList();
         known = new Known(all, known.observed(), new Basis(generationsOfAll, List.of(), true));
+        generations.declared();
     }
 
     private synchronized void observe(Class<?> type) {
         Set<Class<?>> observed = new HashSet<>(known.observed());
         observed.add(type);
         known = new Known(known.declared(), observed, known.basis());
+        generations.declared();
     }
 
     private Generation generationOf(Class<?> type, Known as) {

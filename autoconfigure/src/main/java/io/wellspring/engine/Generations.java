@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public final class Generations {
     private final Map<Class<?>, OfType> complete = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, OfTag> tags = new ConcurrentHashMap<>();
     private final ReferenceQueue<Generation> unused = new ReferenceQueue<>();
+    private final AtomicInteger declarations = new AtomicInteger();
     private final AtomicLongArray tagStripes = new AtomicLongArray(STRIPES);
 
     /** @param sequence numbers the changes */
@@ -140,6 +142,15 @@ public final class Generations {
             }
             return held == null ? null : reference;
         }));
+    }
+
+    /** Counts how often it came to be known that something depends on a type: what is concluded from that holds as long. */
+    int declarations() {
+        return declarations.get();
+    }
+
+    void declared() {
+        declarations.incrementAndGet();
     }
 
     /** How many tags are known at the moment: those of entries and of running loads. */

@@ -43,11 +43,14 @@ final class ChangeExpression {
     private static final ConversionService CONVERSION = DefaultConversionService.getSharedInstance();
 
     private final Expression expression;
+    private final @Nullable PropertyPath path;
     private final String text;
     private final boolean readsCollections;
     private volatile boolean warned;
 
-    ChangeExpression(Expression expression, String text, boolean readsCollections) {
+    /** @param path the same as the expression, where that is no more than a path */
+    ChangeExpression(Expression expression, @Nullable PropertyPath path, String text, boolean readsCollections) {
+        this.path = path;
         this.readsCollections = readsCollections;
         this.expression = expression;
         this.text = text;
@@ -61,14 +64,18 @@ final class ChangeExpression {
     @Nullable
     Collection<Object> keysOf(Object state, ReadThroughOperation operation) {
         try {
-            StandardEvaluationContext context = new StandardEvaluationContext();
-            context.setPropertyAccessors(ACCESSORS);
-            context.setVariable(ENTITY, state);
-            return keys(expression.getValue(context), operation);
+            return keys(path == null ? evaluate(state) : path.read(state), operation);
         } catch (RuntimeException e) {
             warn(operation, e);
             return null;
         }
+    }
+
+    private @Nullable Object evaluate(Object state) {
+        StandardEvaluationContext context = new StandardEvaluationContext();
+        context.setPropertyAccessors(ACCESSORS);
+        context.setVariable(ENTITY, state);
+        return expression.getValue(context);
     }
 
     private static Collection<Object> keys(@Nullable Object value, ReadThroughOperation operation) {

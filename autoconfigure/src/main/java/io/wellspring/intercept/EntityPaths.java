@@ -19,8 +19,10 @@ import io.wellspring.engine.CacheDefinitionException;
 import java.beans.PropertyDescriptor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,22 +65,46 @@ final class EntityPaths {
         }
         if (node instanceof CompoundExpression path
                 && path.getChild(0).toStringAST().equals("#entity")) {
-            Class<?> type = entity;
-            for (int i = 1; i < path.getChildCount() && type != null; i++) {
-                type = path.getChild(i) instanceof PropertyOrFieldReference property
-                        ? typeOf(property.getName(), type)
-                        : null;
-            }
+            follow(path, entity);
         }
         for (int i = 0; i < node.getChildCount(); i++) {
             check(node.getChild(i));
         }
     }
 
+    /** Returns the path that a whole expression is; null where it is more than that. */
+    @Nullable
+    PropertyPath whole(SpelNode expression) {
+        return expression instanceof CompoundExpression path
+                        && path.getChild(0).toStringAST().equals("#entity")
+                ? follow(path, entity)
+                : null;
+    }
+
+    private @Nullable PropertyPath follow(CompoundExpression path, Class<?> start) {
+        List<PropertyPath.Step> steps = new ArrayList<>();
+        Class<?> type = start;
+        for (int i = 1; i < path.getChildCount() && type != null; i++) {
+            if (!(path.getChild(i) instanceof PropertyOrFieldReference property)) {
+                return null;
+            }
+            Method getter = getterOf(property.getName(), type);
+            if (getter != null) {
+                steps.add(new PropertyPath.Step(getter, property.isNullSafe()));
+            }
+            type = typeOf(property.getName(), type);
+        }
+        return steps.size() == path.getChildCount() - 1 ? new PropertyPath(steps) : null;
+    }
+
+    private static @Nullable Method getterOf(String property, Class<?> owner) {
+        PropertyDescriptor descriptor = BeanUtils.getPropertyDescriptor(owner, property);
+        return descriptor == null ? null : descriptor.getReadMethod();
+    }
+
     /** Returns the type of a property; null where it cannot be followed any further. */
     private @Nullable Class<?> typeOf(String property, Class<?> owner) {
-        PropertyDescriptor descriptor = BeanUtils.getPropertyDescriptor(owner, property);
-        Method getter = descriptor == null ? null : descriptor.getReadMethod();
+        Method getter = getterOf(property, owner);
         Field field = Arrays.stream(owner.getFields())
                 .filter(candidate -> candidate.getName().equals(property))
                 .findFirst()

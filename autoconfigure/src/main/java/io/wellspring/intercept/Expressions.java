@@ -161,7 +161,7 @@ final class Expressions {
             SpelExpression expression = (SpelExpression) parser.parseExpression(text);
             EntityPaths paths = new EntityPaths(entity, text, method);
             paths.check(expression.getAST());
-            return new ChangeExpression(expression, text, paths.readCollections());
+            return new ChangeExpression(expression, paths.whole(expression.getAST()), text, paths.readCollections());
         } catch (ParseException e) {
             throw new CacheDefinitionException(
                     "The key \"" + text + "\" of @InvalidatedBy on " + Methods.describe(method)
