@@ -63,7 +63,10 @@ final class Envelopes {
 
     /** Notes that an entry is read, for the load that the current thread may run. */
     void read(Entry entry) {
-        read(entry.basis(), Reads.takers());
+        // On the way of every hit: nothing is made where nobody wants to know.
+        if (Reads.wanted()) {
+            read(entry.basis(), Reads.takers());
+        }
     }
 
     /** Notes that a load failed that a caller has asked for: what it has read made it fail. */

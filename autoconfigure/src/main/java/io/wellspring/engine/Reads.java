@@ -81,6 +81,8 @@ public final class Reads {
     }
 
     private static void note(Consumer<Observation> read) {
-        takers().forEach(read);
+        if (wanted()) {
+            takers().forEach(read);
+        }
     }
 }
