@@ -18,7 +18,7 @@ package io.wellspring.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A committed change of an entity.
+ * A change of an entity, that is committed or about to be.
  *
  * @param type the type of the entity
  * @param id null where it is not known which entities of the type changed

@@ -43,7 +43,7 @@ public final class Concerned {
         other.keys.forEach(this::add);
     }
 
-    /** Forgets all of it. To be called after the commit. */
+    /** Forgets all of it. To be called after the commit, or before it under a {@link Mark}. */
     public void invalidate() {
         whole.forEach(Region::forgetAll);
         keys.forEach((region, concerned) -> {

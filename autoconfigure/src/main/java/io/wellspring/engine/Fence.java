@@ -32,11 +32,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 final class Fence {
 
-    private static final int STRIPES = 1 << 10;
-
     private final Sequence sequence;
     private final AtomicLong floor = new AtomicLong();
-    private final AtomicLongArray stripes = new AtomicLongArray(STRIPES);
+    private final AtomicLongArray stripes = new AtomicLongArray(Stripes.COUNT);
     private final Generation changes = new Generation();
 
     /** @param sequence numbers the invalidations of all caches */
@@ -56,7 +54,7 @@ final class Fence {
 
     /** Whether a load that began then may store under the key. */
     boolean permits(Object key, long since) {
-        return holds(since) && stripes.get(stripe(key)) <= since;
+        return holds(since) && stripes.get(Stripes.of(key)) <= since;
     }
 
     /**
@@ -66,7 +64,7 @@ final class Fence {
      */
     void close(Object key, Runnable removal) {
         sequence.number(number -> {
-            stripes.accumulateAndGet(stripe(key), number, Math::max);
+            stripes.accumulateAndGet(Stripes.of(key), number, Math::max);
             removal.run();
             changes.moveTo(number);
         });
@@ -83,10 +81,5 @@ final class Fence {
     /** Moves whenever something is closed: what is computed from entries of this cache holds to it. */
     Generation changes() {
         return changes;
-    }
-
-    private static int stripe(Object key) {
-        int hash = key.hashCode() * 0x9E3779B9;
-        return hash >>> 22;
     }
 }

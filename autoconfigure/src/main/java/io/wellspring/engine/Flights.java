@@ -56,7 +56,12 @@ final class Flights {
     @Nullable
     Entry find(Object key) {
         Entry entry = tier.get(key);
-        return entry != null && fence.holds(entry.since()) && entry.current() ? entry : null;
+        return entry != null && answers(entry) ? entry : null;
+    }
+
+    /** Whether neither the cache as a whole nor what an entry was computed from was invalidated after its load began. */
+    boolean answers(Entry entry) {
+        return fence.holds(entry.since()) && entry.current();
     }
 
     /** Whether a load of the key runs; a hint only. */
@@ -124,7 +129,7 @@ final class Flights {
      */
     void store(Object key, Entry entry) {
         airborne.compute(key, (k, current) -> {
-            if (fence.permits(k, entry.since()) && entry.current()) {
+            if (permits(k, entry)) {
                 storeIfPermitted(k, entry);
                 return current;
             }
@@ -136,7 +141,7 @@ final class Flights {
     /** Replaces whatever there is by an entry that was made some time ago; by nothing, if its key was invalidated since. */
     void replaceUnlessInvalidated(Object key, Entry entry) {
         airborne.compute(key, (k, current) -> {
-            boolean permitted = fence.permits(k, entry.since()) && entry.current();
+            boolean permitted = permits(k, entry);
             forget(k);
             if (permitted) {
                 tier.put(k, entry);
@@ -179,7 +184,7 @@ final class Flights {
 
     /** To be called in a step of the key. */
     private void storeIfPermitted(Object key, Entry entry) {
-        if (!fence.permits(key, entry.since()) || !entry.current()) {
+        if (!permits(key, entry)) {
             return;
         }
         Entry held = find(key);
@@ -190,6 +195,10 @@ final class Flights {
         if (seen == null || entry.version() == null || entry.version() >= seen) {
             tier.put(key, entry);
         }
+    }
+
+    private boolean permits(Object key, Entry entry) {
+        return fence.permits(key, entry.since()) && entry.current();
     }
 
     /** Whether an entry has an older version than another that is served still. */

@@ -62,15 +62,13 @@ public final class Generations {
         }
     }
 
-    private static final int STRIPES = 1 << 10;
-
     private final Sequence sequence;
     private final ConcurrentMap<Class<?>, OfType> types = new ConcurrentHashMap<>();
     private final Map<Class<?>, OfType> complete = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, OfTag> tags = new ConcurrentHashMap<>();
     private final ReferenceQueue<Generation> unused = new ReferenceQueue<>();
     private final AtomicInteger declarations = new AtomicInteger();
-    private final AtomicLongArray tagStripes = new AtomicLongArray(STRIPES);
+    private final AtomicLongArray tagStripes = new AtomicLongArray(Stripes.COUNT);
 
     /** @param sequence numbers the changes */
     public Generations(Sequence sequence) {
@@ -98,9 +96,8 @@ public final class Generations {
      */
     void changed(Class<?> type, boolean bulk) {
         sequence.number(number -> {
-            // The type itself first, so that a related type that is registered meanwhile begins with this number: it is
-            // either
-            // in the map by now, and moved below, or reads the number of this type after it was moved.
+            // The type itself first. A related type that is registered meanwhile is either in the map by now, and moved
+            // below, or reads the number of this type after it was moved.
             move(of(type), bulk, number);
             for (OfType generations : types.values()) {
                 if (generations.concerns(type)) {
@@ -121,12 +118,11 @@ public final class Generations {
     Generation tag(String tag) {
         forgetUnused();
         Generation[] found = new Generation[1];
-        // One step per tag: a generation that is made anew begins with the last number of its stripe, which no
-        // invalidation of
-        // the tag that came before is greater than.
+        // One step per tag. A generation that is made anew begins with the last number of its stripe, which no earlier
+        // invalidation of the tag is greater than.
         tags.compute(tag, (name, reference) -> {
             Generation held = reference == null ? null : reference.get();
-            found[0] = held != null ? held : new Generation(tagStripes.get(stripe(name)));
+            found[0] = held != null ? held : new Generation(tagStripes.get(Stripes.of(name)));
             return held != null ? reference : new OfTag(name, found[0], unused);
         });
         return Objects.requireNonNull(found[0]);
@@ -135,7 +131,7 @@ public final class Generations {
     /** Invalidates every entry that bears a tag, and refuses the loads that run now and will bear it. */
     void tagged(String tag) {
         sequence.number(number -> tags.compute(tag, (name, reference) -> {
-            tagStripes.accumulateAndGet(stripe(name), number, Math::max);
+            tagStripes.accumulateAndGet(Stripes.of(name), number, Math::max);
             Generation held = reference == null ? null : reference.get();
             if (held != null) {
                 held.moveTo(number);
@@ -182,9 +178,5 @@ public final class Generations {
             OfTag gone = (OfTag) reference;
             tags.remove(gone.tag, gone);
         }
-    }
-
-    private static int stripe(Object tag) {
-        return (tag.hashCode() * 0x9E3779B9) >>> 22;
     }
 }

@@ -301,13 +301,11 @@ public final class Region {
         return dependencies.keysByState(type, state, collectionsKnown);
     }
 
-    /** Forgets what is exactly known to be computed from a changed entity. The generations of its type see to the rest. */
+    /** Forgets what is exactly known to be computed from a changed entity that concerns the cache. The generations of its type see to the rest. */
     void changed(Change change) {
         Object id = change.id();
         if (id == null || !dependencies.isExact(change.type())) {
-            if (dependencies.concernedBy(change.type())) {
-                counters.invalidations.increment();
-            }
+            counters.invalidations.increment();
             return;
         }
         for (Object key : dependencies.keysById(change.type(), id)) {
@@ -345,7 +343,7 @@ public final class Region {
 
     /** Returns the state of an entry for people; null where it answers nobody any more. */
     public @Nullable EntryState stateOf(Object key, Entry entry) {
-        return fence.holds(entry.since()) && entry.current()
+        return flights.answers(entry)
                 ? EntryState.of(
                         key,
                         entry,

@@ -27,33 +27,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeenVersions {
 
-    private static final int SLOTS = 1 << 10;
     private static final long SEEN_FOR = 10_000_000_000L;
 
     private record Seen(Object key, long version, long until) {}
 
-    private final AtomicReferenceArray<@Nullable Seen> slots = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<@Nullable Seen> slots = new AtomicReferenceArray<>(Stripes.COUNT);
 
     void note(Object key, long version, long now) {
         Long known = of(key, now);
-        slots.set(slot(key), new Seen(key, known == null ? version : Math.max(known, version), now + SEEN_FOR));
+        slots.set(Stripes.of(key), new Seen(key, known == null ? version : Math.max(known, version), now + SEEN_FOR));
     }
 
     /** Returns the version that a key was last seen to have; null where none is remembered. */
     @Nullable
     Long of(Object key, long now) {
-        Seen seen = slots.get(slot(key));
+        Seen seen = slots.get(Stripes.of(key));
         return seen != null && seen.key().equals(key) && seen.until() - now > 0 ? seen.version() : null;
     }
 
     void forget(Object key) {
-        Seen seen = slots.get(slot(key));
+        Seen seen = slots.get(Stripes.of(key));
         if (seen != null && seen.key().equals(key)) {
-            slots.set(slot(key), null);
+            slots.set(Stripes.of(key), null);
         }
-    }
-
-    private static int slot(Object key) {
-        return (key.hashCode() * 0x9E3779B9) >>> 22;
     }
 }

@@ -24,24 +24,20 @@ public final class Entities implements Resources.Entities {
 
     @Override
     public @Nullable Long versionOf(Object value, String attribute) {
-        EntityType type = loadedTypeOf(value);
+        EntityType type = EntityType.ofLoaded(value);
         EntityType.Attribute version = type == null ? null : type.version(attribute);
         return version == null ? null : Versions.numberOf(version.read(value));
     }
 
     @Override
     public @Nullable Class<?> typeOf(Object value) {
-        EntityType type = loadedTypeOf(value);
+        EntityType type = EntityType.ofLoaded(value);
         return type == null ? null : type.type();
     }
 
     @Override
     public @Nullable Object idOf(Object entity) {
-        EntityType type = loadedTypeOf(entity);
+        EntityType type = EntityType.ofLoaded(entity);
         return type == null || type.id() == null ? null : type.id().read(entity);
-    }
-
-    private static @Nullable EntityType loadedTypeOf(Object value) {
-        return EntityType.isProxy(value) ? null : EntityType.of(value.getClass());
     }
 }

@@ -78,9 +78,9 @@ record EntityType(
         return named != null ? named : version;
     }
 
-    /** Whether it has an attribute of a name. */
-    boolean has(String name) {
-        return attributes.containsKey(name);
+    /** Returns the entity type of a value; null where it is no entity, or one that need not be loaded. */
+    static @Nullable EntityType ofLoaded(Object value) {
+        return isProxy(value) ? null : of(value.getClass());
     }
 
     /** Whether an object stands for an entity that need not be loaded; its fields say nothing. */

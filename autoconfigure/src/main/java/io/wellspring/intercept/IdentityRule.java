@@ -73,10 +73,10 @@ final class IdentityRule {
 
     /** Whether a loaded value is what the rule said it would be. */
     static boolean confirmedBy(Object key, @Nullable Object value) {
-        if (value == null || EntityType.isProxy(value)) {
+        if (value == null) {
             return true;
         }
-        EntityType entity = EntityType.of(value.getClass());
+        EntityType entity = EntityType.ofLoaded(value);
         return entity == null
                 || entity.id() == null
                 || Objects.equals(entity.id().read(value), key);

@@ -77,7 +77,7 @@ public final class SpringTransactions implements Transactions {
 
     @Override
     public boolean afterCommit(Object cache, @Nullable Object key, Runnable action) {
-        if (!mayWrite() || !TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (!canWait()) {
             return false;
         }
         PendingInvalidations.bound().add(cache, key, action);
@@ -86,15 +86,20 @@ public final class SpringTransactions implements Transactions {
 
     /** As {@link #afterCommit}, for whatever is computed from a type. */
     void afterCommit(Class<?> type, Runnable action) {
-        if (mayWrite() && TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (canWait()) {
             PendingInvalidations.bound().add(type, action);
         }
     }
 
     /** As {@link #afterCommit}, for what cannot be told beforehand. */
     void afterCommit(Runnable action) {
-        if (mayWrite() && TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (canWait()) {
             PendingInvalidations.bound().add(action);
         }
+    }
+
+    /** Whether there is a commit to wait for. */
+    private boolean canWait() {
+        return mayWrite() && TransactionSynchronizationManager.isSynchronizationActive();
     }
 }

@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The bulk statements of one session: announced when its transaction ends. Hibernate makes one for each session, of whatever
+ * The bulk statements of one session: announced when its transaction ends, and before that where Spring tells that it is about
+ * to commit. Hibernate makes one for each session, of whatever
  * kind and however it was opened.
  *
  * <p>A rollback is announced too: Hibernate does not tell it from a commit whose outcome is unknown. It costs loads, no more.

@@ -42,11 +42,10 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a session writes, and announces it when its transaction has committed, before the commit returns to its
- * caller.
+ * Collects what a session writes, to be announced when its transaction is about to commit.
  *
  * <p>The events of a flush are also seen in transactions that roll back, and so-called post-commit events miss collections;
- * so changes are collected at the flush, and the end of the transaction decides.
+ * so changes are collected at the flush, and announced by the transaction itself.
  */
 final class CommitListener
         implements PostInsertEventListener,
@@ -90,7 +89,7 @@ final class CommitListener
         changed(event.getSession(), event.getPersister(), event.getId(), null, List.of(before));
         for (Class<?> type :
                 unit.knownTables().changedAlongWith(event.getPersister().getEntityName())) {
-            changed(event.getSession(), type, null, null, List.of(State.UNKNOWN));
+            changed(event.getSession(), type, null, null, List.of());
         }
     }
 
