@@ -67,20 +67,20 @@ public final class WellspringAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Ticker wellspringTicker() {
+    static Ticker wellspringTicker() {
         return Ticker.system();
     }
 
     @Bean
-    static Sequence wellspringSequence() {
-        return new Sequence();
+    static Sequence wellspringSequence(Ticker ticker) {
+        return new Sequence(ticker);
     }
 
     @Bean
-    static Transactions wellspringTransactions(ObjectProvider<PersistenceContexts> contexts) {
+    static Transactions wellspringTransactions(ObjectProvider<PersistenceContexts> contexts, Sequence invalidations) {
         Supplier<PersistenceContexts> known =
                 SingletonSupplier.of(() -> contexts.getIfAvailable(() -> PersistenceContexts.NONE));
-        return TRANSACTIONS_PRESENT ? new SpringTransactions(known) : Transactions.NONE;
+        return TRANSACTIONS_PRESENT ? new SpringTransactions(known, invalidations) : Transactions.NONE;
     }
 
     @Bean(name = LOADS, defaultCandidate = false)

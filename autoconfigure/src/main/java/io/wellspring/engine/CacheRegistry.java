@@ -81,16 +81,16 @@ public final class CacheRegistry implements ReadThroughCaches {
         return region.loaders().parse(text, converter);
     }
 
-    /** To be called before a commit; what it changes is announced after this and before the commit. */
+    /** To be called before a commit: what that changes is announced under the mark, which is to end after it. */
     public Mark mark() {
-        return new Mark(resources.sequence());
+        return resources.sequence().mark();
     }
 
     /** Forgets, in every cache, what was computed from a changed entity, but for {@link #concerned what its state tells}. */
-    public void changed(Change change) {
-        resources.generations().changed(change.type(), change.id() == null);
+    public void changed(Change change, Mark mark) {
+        resources.generations().changed(change.type(), change.id() == null, mark);
         for (Region region : planOf(change.type()).concerned()) {
-            region.changed(change);
+            region.changed(change, mark);
         }
     }
 
@@ -115,8 +115,8 @@ public final class CacheRegistry implements ReadThroughCaches {
     }
 
     /** Forgets, in every cache, the entries that bear a tag, in a time that does not depend on how many there are. */
-    public void tagged(String tag) {
-        resources.generations().tagged(tag);
+    public void tagged(String tag, Mark mark) {
+        resources.generations().tagged(tag, mark);
     }
 
     @Override

@@ -43,12 +43,12 @@ public final class Concerned {
         other.keys.forEach(this::add);
     }
 
-    /** Forgets all of it. To be called after the commit, or before it under a {@link Mark}. */
-    public void invalidate() {
-        whole.forEach(Region::forgetAll);
+    /** Forgets all of it. */
+    public void invalidate(Mark mark) {
+        whole.forEach(region -> region.forgetAll(mark));
         keys.forEach((region, concerned) -> {
             if (!whole.contains(region)) {
-                concerned.forEach(region::forget);
+                concerned.forEach(key -> region.forget(key, mark));
             }
         });
     }

@@ -57,25 +57,16 @@ final class Fence {
         return holds(since) && stripes.get(Stripes.of(key)) <= since;
     }
 
-    /**
-     * Refuses what loads of the key bring that run now.
-     *
-     * @param removal makes sure that what is there answers nobody any more
-     */
-    void close(Object key, Runnable removal) {
-        sequence.number(number -> {
-            stripes.accumulateAndGet(Stripes.of(key), number, Math::max);
-            removal.run();
-            changes.moveTo(number);
-        });
+    /** Refuses what loads of the key bring that run now. What is there is to be removed before the number ends. */
+    void close(Object key, Mark mark) {
+        stripes.accumulateAndGet(Stripes.of(key), mark.number(), Math::max);
+        changes.moveTo(mark.number());
     }
 
     /** Refuses what loads of any key bring that run now, and what is there. */
-    void closeAll() {
-        sequence.number(number -> {
-            floor.accumulateAndGet(number, Math::max);
-            changes.moveTo(number);
-        });
+    void closeAll(Mark mark) {
+        floor.accumulateAndGet(mark.number(), Math::max);
+        changes.moveTo(mark.number());
     }
 
     /** Moves whenever something is closed: what is computed from entries of this cache holds to it. */

@@ -127,22 +127,22 @@ final class Flights {
      * Stores an entry that was made outside of a flight, if the fence permits it. If it does not, there is nothing under the
      * key afterwards: it is not known which of two values is the newer.
      */
-    void store(Object key, Entry entry) {
+    void store(Object key, Entry entry, Mark mark) {
         airborne.compute(key, (k, current) -> {
             if (permits(k, entry)) {
                 storeIfPermitted(k, entry);
                 return current;
             }
-            forget(k);
+            forget(k, mark);
             return null;
         });
     }
 
     /** Replaces whatever there is by an entry that was made some time ago; by nothing, if its key was invalidated since. */
-    void replaceUnlessInvalidated(Object key, Entry entry) {
+    void replaceUnlessInvalidated(Object key, Entry entry, Mark mark) {
         airborne.compute(key, (k, current) -> {
             boolean permitted = permits(k, entry);
-            forget(k);
+            forget(k, mark);
             if (permitted) {
                 tier.put(k, entry);
             }
@@ -151,9 +151,9 @@ final class Flights {
     }
 
     /** Replaces whatever there is, by nothing if there is no entry, and refuses what loads that run now will bring. */
-    void replace(Object key, @Nullable Entry entry) {
+    void replace(Object key, @Nullable Entry entry, Mark mark) {
         airborne.compute(key, (k, current) -> {
-            forget(k);
+            forget(k, mark);
             if (entry != null) {
                 tier.put(k, entry);
             }
@@ -162,24 +162,27 @@ final class Flights {
     }
 
     /** As {@link #replace} by nothing, but for an entry of this version or a newer one; older ones are refused for a while. */
-    void outdate(Object key, long version) {
+    void outdate(Object key, long version, Mark mark) {
         airborne.compute(key, (k, current) -> {
-            Entry held = find(k);
-            boolean newer = held != null && held.version() != null && held.version() >= version;
-            fence.close(k, newer ? () -> {} : () -> tier.remove(k));
+            fence.close(k, mark);
+            Entry held = tier.get(k);
+            if (held != null && !(answers(held) && held.version() != null && held.version() >= version)) {
+                tier.remove(k);
+            }
             versions.note(k, version, ticker.nanos());
             return null;
         });
     }
 
-    void invalidateAll() {
-        fence.closeAll();
+    void invalidateAll(Mark mark) {
+        fence.closeAll(mark);
     }
 
     /** To be called in a step of the key. */
-    private void forget(Object key) {
+    private void forget(Object key, Mark mark) {
         versions.forget(key);
-        fence.close(key, () -> tier.remove(key));
+        fence.close(key, mark);
+        tier.remove(key);
     }
 
     /** To be called in a step of the key. */

@@ -94,17 +94,15 @@ public final class Generations {
      *
      * @param bulk whether it is not known which entities of the type changed
      */
-    void changed(Class<?> type, boolean bulk) {
-        sequence.number(number -> {
-            // The type itself first. A related type that is registered meanwhile is either in the map by now, and moved
-            // below, or reads the number of this type after it was moved.
-            move(of(type), bulk, number);
-            for (OfType generations : types.values()) {
-                if (generations.concerns(type)) {
-                    move(generations, bulk, number);
-                }
+    void changed(Class<?> type, boolean bulk, Mark mark) {
+        // The type itself first. A related type that is registered meanwhile is either in the map by now, and moved
+        // below, or reads the number of this type after it was moved.
+        move(of(type), bulk, mark.number());
+        for (OfType generations : types.values()) {
+            if (generations.concerns(type)) {
+                move(generations, bulk, mark.number());
             }
-        });
+        }
     }
 
     private static void move(OfType generations, boolean bulk, long number) {
@@ -129,15 +127,15 @@ public final class Generations {
     }
 
     /** Invalidates every entry that bears a tag, and refuses the loads that run now and will bear it. */
-    void tagged(String tag) {
-        sequence.number(number -> tags.compute(tag, (name, reference) -> {
-            tagStripes.accumulateAndGet(Stripes.of(name), number, Math::max);
+    void tagged(String tag, Mark mark) {
+        tags.compute(tag, (name, reference) -> {
+            tagStripes.accumulateAndGet(Stripes.of(name), mark.number(), Math::max);
             Generation held = reference == null ? null : reference.get();
             if (held != null) {
-                held.moveTo(number);
+                held.moveTo(mark.number());
             }
             return held == null ? null : reference;
-        }));
+        });
     }
 
     /** Counts how often it came to be known that something depends on a type: what is concluded from that holds as long. */

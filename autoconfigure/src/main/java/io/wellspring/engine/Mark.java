@@ -15,25 +15,65 @@
  */
 package io.wellspring.engine;
 
+import java.util.function.Consumer;
+
 /**
- * Stands from before a commit until after it. What is invalidated under it stays away until it ends: the number of a load that
- * begins meanwhile is smaller than the mark's own, and so than those of the invalidations, and the load is not stored.
+ * The number under which something is invalidated, from before a commit until after it. What is invalidated under it stays away
+ * until it ends: the number of a load that begins meanwhile is smaller, and the load is not stored.
  *
  * <p>So a change can be announced before it is committed. Announced only after the commit, it would come late for whoever saw
  * the commit of another transaction that was built on it.
  */
-public final class Mark {
+public final class Mark implements AutoCloseable {
 
     private final Sequence sequence;
     private final long number;
+    private final long deadline;
 
-    Mark(Sequence sequence) {
+    /** Read and written by the sequence only, one thread at a time. */
+    private boolean over;
+
+    Mark(Sequence sequence, long number, long deadline) {
         this.sequence = sequence;
-        this.number = sequence.begin();
+        this.number = number;
+        this.deadline = deadline;
     }
 
-    /** To be called once, whatever became of the commit. */
-    public void end() {
-        sequence.end(number);
+    long number() {
+        return number;
+    }
+
+    /**
+     * Ends it. To be called once, whatever became of the commit.
+     *
+     * @param again announces the change once more where the mark has lapsed, since the commit took longer than 30 seconds: what
+     *     was before it may have been stored meanwhile
+     */
+    public void end(Consumer<Mark> again) {
+        if (!sequence.end(this)) {
+            try (Mark late = sequence.mark()) {
+                again.accept(late);
+            }
+        }
+    }
+
+    /** Ends it, where nothing is to be done if it has lapsed. */
+    @Override
+    public void close() {
+        sequence.end(this);
+    }
+
+    boolean isDue(long now) {
+        return deadline - now <= 0;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Returns whether it had not lapsed. */
+    boolean end(long now) {
+        over = true;
+        return !isDue(now);
     }
 }

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,7 @@ public final class Region {
     public void dependOn(Class<?> type) {
         dependencies.add(type);
         // What it holds by now may be held to less.
-        flights.invalidateAll();
+        atOnce(flights::invalidateAll);
     }
 
     /**
@@ -121,13 +122,13 @@ public final class Region {
      */
     public void dependOnId(Class<?> type, String qualifier) {
         dependencies.addById(type, qualifier);
-        flights.invalidateAll();
+        atOnce(flights::invalidateAll);
     }
 
     /** Declares that the state of an entity tells which keys are computed from it. */
     public void dependOnState(Class<?> type, ChangedKeys keys) {
         dependencies.addByState(type, keys);
-        flights.invalidateAll();
+        atOnce(flights::invalidateAll);
     }
 
     /**
@@ -226,16 +227,16 @@ public final class Region {
      */
     public void put(Object key, @Nullable Object value) {
         Entry entry = sealed(key, value, fence.now(), new Observation(dependencies));
-        boolean later = resources.transactions().afterCommit(this, key, () -> {
+        boolean later = resources.transactions().afterCommit(this, key, mark -> {
             if (entry == null) {
-                forget(key);
+                forget(key, mark);
             } else {
                 // What others loaded meanwhile is older, though it was loaded later: it is from before the commit.
-                flights.replaceUnlessInvalidated(key, entry);
+                flights.replaceUnlessInvalidated(key, entry, mark);
             }
         });
         if (!later) {
-            flights.replace(key, entry);
+            atOnce(mark -> flights.replace(key, entry, mark));
         }
     }
 
@@ -268,20 +269,17 @@ public final class Region {
      * since others may load meanwhile what is about to change.
      */
     public void invalidate(Object key) {
-        resources.transactions().afterCommit(this, key, () -> forget(key));
-        forget(key);
+        invalidate(key, mark -> forget(key, mark));
     }
 
     /** As {@link #invalidate(Object)}, but leaves an entry that has this version of its entity or a newer one. */
     public void invalidate(Object key, long version) {
-        resources.transactions().afterCommit(this, key, () -> outdate(key, version));
-        outdate(key, version);
+        invalidate(key, mark -> outdate(key, version, mark));
     }
 
     /** Forgets every key, in a time that does not depend on how many there are; in a transaction once more after its commit. */
     public void invalidateAll() {
-        resources.transactions().afterCommit(this, null, this::forgetAll);
-        forgetAll();
+        invalidate(null, this::forgetAll);
     }
 
     /** Forgets every key, and frees the memory. */
@@ -302,7 +300,7 @@ public final class Region {
     }
 
     /** Forgets what is exactly known to be computed from a changed entity that concerns the cache. The generations of its type see to the rest. */
-    void changed(Change change) {
+    void changed(Change change, Mark mark) {
         Object id = change.id();
         if (id == null || !dependencies.isExact(change.type())) {
             counters.invalidations.increment();
@@ -311,33 +309,47 @@ public final class Region {
         for (Object key : dependencies.keysById(change.type(), id)) {
             // A cache that tells the newer state by another attribute cannot compare the two.
             if (change.version() == null || !settings.versionAttribute().isEmpty()) {
-                forget(key);
+                forget(key, mark);
             } else {
-                outdate(key, change.version());
+                outdate(key, change.version(), mark);
             }
         }
     }
 
-    void forget(Object key) {
-        flights.replace(key, null);
+    void forget(Object key, Mark mark) {
+        flights.replace(key, null, mark);
         counters.invalidations.increment();
     }
 
-    void forgetAll() {
-        flights.invalidateAll();
+    void forgetAll(Mark mark) {
+        flights.invalidateAll(mark);
         counters.invalidations.increment();
     }
 
-    private void outdate(Object key, long version) {
-        flights.outdate(key, version);
+    private void outdate(Object key, long version, Mark mark) {
+        flights.outdate(key, version, mark);
         counters.invalidations.increment();
     }
 
     private void storeOrForget(Object key, @Nullable Entry entry) {
-        if (entry == null) {
-            forget(key);
-        } else {
-            flights.store(key, entry);
+        atOnce(mark -> {
+            if (entry == null) {
+                forget(key, mark);
+            } else {
+                flights.store(key, entry, mark);
+            }
+        });
+    }
+
+    /** @param key null for every key of the cache */
+    private void invalidate(@Nullable Object key, Consumer<Mark> invalidation) {
+        resources.transactions().withCommit(this, key, invalidation);
+        atOnce(invalidation);
+    }
+
+    private void atOnce(Consumer<Mark> invalidation) {
+        try (Mark mark = resources.sequence().begin()) {
+            invalidation.accept(mark);
         }
     }
 

@@ -15,8 +15,11 @@
  */
 package io.wellspring.engine;
 
-import java.util.TreeSet;
-import java.util.function.LongConsumer;
+import io.wellspring.policy.Ticker;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the invalidations of all caches.
@@ -24,37 +27,72 @@ import java.util.function.LongConsumer;
  * <p>A number is settled once nothing answers any more that it invalidates. A load counts from the last settled number: it may
  * have read, by way of another cache, what an invalidation that is under way has not reached yet, and the number of that one
  * is greater than its own.
+ *
+ * <p>Numbers are taken, ended and lapse in steps that exclude each other. That suffices: a load reads the last settled number
+ * before it reads anything else, and whatever is invalidated under a number is so before that number ends.
  */
 public final class Sequence {
 
-    private final TreeSet<Long> underWay = new TreeSet<>();
+    /** How long a commit may take. One that takes longer announces its changes once more. */
+    static final Duration PENDING = Duration.ofSeconds(30);
+
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
+    private final Ticker ticker;
+
+    /** Those under way in the order of their numbers, and among them such as have ended. */
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
     private long last;
     private volatile long settled;
+    private volatile @Nullable Mark oldest;
+
+    /** @param ticker measures how long marks stand */
+    public Sequence(Ticker ticker) {
+        this.ticker = ticker;
+    }
 
     /** Returns the number of the last invalidation that is settled, as are all before it. */
     public long now() {
+        Mark first = oldest;
+        if (first != null && first.isDue(ticker.nanos())) {
+            settle();
+        }
         return settled;
     }
 
-    /** Invalidates something, under a number that is greater than that of any load that may still find it. */
-    void number(LongConsumer invalidation) {
-        long number = begin();
-        try {
-            invalidation.accept(number);
-        } finally {
-            end(number);
+    /** Takes a number for what a commit will change, and keeps it and all that follow from being settled. */
+    public Mark mark() {
+        return begin(PENDING.toNanos());
+    }
+
+    /** As {@link #mark}, for what is done at once: it never lapses. */
+    Mark begin() {
+        return begin(NEVER);
+    }
+
+    /** Returns whether the mark had not lapsed. */
+    synchronized boolean end(Mark mark) {
+        boolean stood = mark.end(ticker.nanos());
+        settle();
+        return stood;
+    }
+
+    private synchronized Mark begin(long pending) {
+        Mark mark = new Mark(this, ++last, ticker.nanos() + pending);
+        marks.add(mark);
+        settle();
+        return mark;
+    }
+
+    private synchronized void settle() {
+        long now = ticker.nanos();
+        Mark first = marks.peek();
+        while (first != null && (first.isOver() || first.isDue(now))) {
+            marks.remove();
+            first = marks.peek();
         }
-    }
-
-    /** Takes a number, and keeps it and all that follow from being settled until it {@link #end ends}. */
-    synchronized long begin() {
-        long number = ++last;
-        underWay.add(number);
-        return number;
-    }
-
-    synchronized void end(long number) {
-        underWay.remove(number);
-        settled = underWay.isEmpty() ? last : underWay.first() - 1;
+        oldest = first;
+        settled = first == null ? last : first.number() - 1;
     }
 }

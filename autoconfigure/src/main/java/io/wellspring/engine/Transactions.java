@@ -74,7 +74,14 @@ public interface Transactions {
      * @param key the key; null for every key of the cache
      * @return whether there is a transaction that may write; if not, nothing will be done
      */
-    default boolean afterCommit(Object cache, @Nullable Object key, Runnable action) {
+    default boolean afterCommit(Object cache, @Nullable Object key, Consumer<Mark> action) {
         return false;
     }
+
+    /**
+     * As {@link #afterCommit}, for an invalidation: it is done before the commit, under a mark that stands until after it.
+     *
+     * @param key the key; null for every key of the cache
+     */
+    default void withCommit(Object cache, @Nullable Object key, Consumer<Mark> invalidation) {}
 }

@@ -17,6 +17,8 @@ package io.wellspring.invalidation;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
+import io.wellspring.engine.Mark;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,22 +52,28 @@ public final class Invalidations {
      * now and will bear it are not stored.
      */
     public void tag(String tag) {
+        Consumer<Mark> invalidation = mark -> caches.tagged(tag, mark);
         if (transactions != null) {
-            transactions.afterCommit(() -> caches.tagged(tag));
+            transactions.withCommit(invalidation);
         }
-        caches.tagged(tag);
+        atOnce(invalidation);
     }
 
     private void changed(Change change) {
+        Consumer<Mark> invalidation = mark -> {
+            caches.changed(change, mark);
+            // The state of the entity is not known here.
+            caches.concerned(change.type(), null, false).invalidate(mark);
+        };
         if (transactions != null) {
-            transactions.afterCommit(change.type(), () -> announce(change));
+            transactions.withCommit(change.type(), invalidation);
         }
-        announce(change);
+        atOnce(invalidation);
     }
 
-    private void announce(Change change) {
-        caches.changed(change);
-        // The state of the entity is not known here.
-        caches.concerned(change.type(), null, false).invalidate();
+    private void atOnce(Consumer<Mark> invalidation) {
+        try (Mark mark = caches.mark()) {
+            invalidation.accept(mark);
+        }
     }
 }

@@ -16,17 +16,23 @@
 package io.wellspring.invalidation;
 
 import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.Mark;
+import io.wellspring.engine.Sequence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What the program has announced, put or evicted in one transaction, to be done once that has committed. */
+/**
+ * What the program has announced, put or evicted in one transaction. Invalidations are done before the commit, under a mark that
+ * stands until after it; puts after the commit.
+ */
 final class PendingInvalidations implements TransactionSynchronization {
 
     private static final Log logger = LogFactory.getLog(PendingInvalidations.class);
@@ -37,40 +43,51 @@ final class PendingInvalidations implements TransactionSynchronization {
 
     private final Set<Subject> subjects = new HashSet<>();
     private final Set<Class<?>> types = new HashSet<>();
-    private final List<Runnable> actions = new ArrayList<>();
+    private final Sequence sequence;
+    private final List<Consumer<Mark>> invalidations = new ArrayList<>();
+    private final List<Consumer<Mark>> puts = new ArrayList<>();
     private boolean anything;
+    private @Nullable Mark mark;
+    private int announced;
 
-    private PendingInvalidations() {}
+    private PendingInvalidations(Sequence sequence) {
+        this.sequence = sequence;
+    }
 
     static @Nullable PendingInvalidations current() {
         return (PendingInvalidations) TransactionSynchronizationManager.getResource(RESOURCE);
     }
 
     /** Returns those of the current transaction, which has synchronization. */
-    static PendingInvalidations bound() {
+    static PendingInvalidations bound(Sequence sequence) {
         PendingInvalidations bound = current();
         if (bound == null) {
-            bound = new PendingInvalidations();
+            bound = new PendingInvalidations(sequence);
             TransactionSynchronizationManager.registerSynchronization(bound);
             TransactionSynchronizationManager.bindResource(RESOURCE, bound);
         }
         return bound;
     }
 
-    void add(Object cache, @Nullable Object key, Runnable action) {
+    void addAfter(Object cache, @Nullable Object key, Consumer<Mark> put) {
         subjects.add(new Subject(cache, key));
-        actions.add(action);
+        puts.add(put);
     }
 
-    void add(Class<?> type, Runnable action) {
+    void add(Object cache, @Nullable Object key, Consumer<Mark> invalidation) {
+        subjects.add(new Subject(cache, key));
+        invalidations.add(invalidation);
+    }
+
+    void add(Class<?> type, Consumer<Mark> invalidation) {
         types.add(type);
-        actions.add(action);
+        invalidations.add(invalidation);
     }
 
-    /** Adds an action of which it cannot be told what it concerns. */
-    void add(Runnable action) {
+    /** Adds an invalidation of which it cannot be told what it concerns. */
+    void add(Consumer<Mark> invalidation) {
         anything = true;
-        actions.add(action);
+        invalidations.add(invalidation);
     }
 
     boolean concern(Object cache, @Nullable Object key, Dependencies dependencies) {
@@ -91,19 +108,50 @@ final class PendingInvalidations implements TransactionSynchronization {
     }
 
     @Override
+    public void beforeCommit(boolean readOnly) {
+        announce(marked());
+    }
+
+    @Override
     public void afterCompletion(int status) {
         TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
+        Mark marked = marked();
         // Where the outcome is unknown it may be committed.
         if (status == STATUS_ROLLED_BACK) {
+            marked.close();
             return;
         }
-        for (Runnable action : actions) {
-            try {
-                action.run();
-            } catch (RuntimeException e) {
-                // The data is committed: whoever saved it must not be told otherwise.
-                logger.error("Could not invalidate what was changed in a transaction", e);
-            }
+        // Some may have been added since the mark.
+        announce(marked);
+        puts.forEach(put -> safely(put, marked));
+        marked.end(late -> {
+            announced = 0;
+            announce(late);
+        });
+    }
+
+    private Mark marked() {
+        Mark known = mark;
+        if (known == null) {
+            known = sequence.mark();
+            mark = known;
+        }
+        return known;
+    }
+
+    /** Does what was added since it was called last. */
+    private void announce(Mark under) {
+        while (announced < invalidations.size()) {
+            safely(invalidations.get(announced++), under);
+        }
+    }
+
+    /** Where the data is committed, whoever saved it must not be told otherwise. */
+    private static void safely(Consumer<Mark> action, Mark mark) {
+        try {
+            action.accept(mark);
+        } catch (RuntimeException e) {
+            logger.error("Could not invalidate what was changed in a transaction", e);
         }
     }
 }

@@ -16,6 +16,8 @@
 package io.wellspring.invalidation;
 
 import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.Mark;
+import io.wellspring.engine.Sequence;
 import io.wellspring.engine.Transactions;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,9 +28,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class SpringTransactions implements Transactions {
 
     private final Supplier<PersistenceContexts> contexts;
+    private final Sequence sequence;
 
-    public SpringTransactions(Supplier<PersistenceContexts> contexts) {
+    /** @param sequence numbers what is invalidated */
+    public SpringTransactions(Supplier<PersistenceContexts> contexts, Sequence sequence) {
         this.contexts = contexts;
+        this.sequence = sequence;
     }
 
     @Override
@@ -76,25 +81,32 @@ public final class SpringTransactions implements Transactions {
     }
 
     @Override
-    public boolean afterCommit(Object cache, @Nullable Object key, Runnable action) {
+    public boolean afterCommit(Object cache, @Nullable Object key, Consumer<Mark> action) {
         if (!canWait()) {
             return false;
         }
-        PendingInvalidations.bound().add(cache, key, action);
+        PendingInvalidations.bound(sequence).addAfter(cache, key, action);
         return true;
     }
 
-    /** As {@link #afterCommit}, for whatever is computed from a type. */
-    void afterCommit(Class<?> type, Runnable action) {
+    @Override
+    public void withCommit(Object cache, @Nullable Object key, Consumer<Mark> invalidation) {
         if (canWait()) {
-            PendingInvalidations.bound().add(type, action);
+            PendingInvalidations.bound(sequence).add(cache, key, invalidation);
         }
     }
 
-    /** As {@link #afterCommit}, for what cannot be told beforehand. */
-    void afterCommit(Runnable action) {
+    /** As {@link #withCommit}, for whatever is computed from a type. */
+    void withCommit(Class<?> type, Consumer<Mark> invalidation) {
         if (canWait()) {
-            PendingInvalidations.bound().add(action);
+            PendingInvalidations.bound(sequence).add(type, invalidation);
+        }
+    }
+
+    /** As {@link #withCommit}, for what cannot be told beforehand. */
+    void withCommit(Consumer<Mark> invalidation) {
+        if (canWait()) {
+            PendingInvalidations.bound(sequence).add(invalidation);
         }
     }
 

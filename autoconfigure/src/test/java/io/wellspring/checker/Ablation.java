@@ -120,10 +120,10 @@ enum Ablation {
             Set.of(KEYED_LIST),
             Set.of(NONE),
             Set.of(MANAGED, MOVED)),
-    /** What the program announces in a transaction is announced once more after the commit. */
-    ANNOUNCED_ONCE_MORE(
+    /** What the program announces in a transaction is announced once more with the commit. */
+    ANNOUNCED_WITH_THE_COMMIT(
             "invalidation.PendingInvalidations",
-            "afterCompletion",
+            "announce",
             new Nothing(),
             Set.of(TAGGED),
             Set.of(NONE),

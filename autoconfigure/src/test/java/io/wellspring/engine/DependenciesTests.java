@@ -17,6 +17,7 @@ package io.wellspring.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.policy.Ticker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,8 @@ class DependenciesTests {
 
     private static final class Other {}
 
-    private final Generations generations = new Generations(new Sequence());
+    private final Sequence sequence = new Sequence(Ticker.system());
+    private final Generations generations = new Generations(sequence);
     private final Dependencies dependencies = new Dependencies(generations, true);
 
     @Test
@@ -111,12 +113,12 @@ class DependenciesTests {
     void anObservationHoldsUntilSomethingChangesThatItHasSeenOrIsDeclared() {
         dependencies.add(Other.class);
         Observation observation = new Observation(dependencies);
-        generations.changed(Product.class, false);
+        change(Product.class);
         assertThat(observation.holds(0)).isTrue();
         observation.read(Product.class);
         assertThat(observation.holds(0)).isFalse();
         assertThat(observation.holds(1)).isTrue();
-        generations.changed(Other.class, false);
+        change(Other.class);
         assertThat(observation.holds(1)).isFalse();
     }
 
@@ -129,7 +131,13 @@ class DependenciesTests {
         assertThat(observation.isOfAnother(Product.class, 1L, null)).isTrue();
         assertThat(observation.isOfAnother(Other.class, 1L, 2L)).isFalse();
         observation.readMore(Product.class);
-        generations.changed(Product.class, false);
+        change(Product.class);
         assertThat(observation.holds(0)).isFalse();
+    }
+
+    private void change(Class<?> type) {
+        try (Mark mark = sequence.begin()) {
+            generations.changed(type, false, mark);
+        }
     }
 }

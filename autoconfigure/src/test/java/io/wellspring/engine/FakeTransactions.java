@@ -17,18 +17,24 @@ package io.wellspring.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A transaction, or a session, of one thread of a test. */
 final class FakeTransactions implements Transactions {
 
     private final ThreadLocal<Bound> bound = new ThreadLocal<>();
+    private final Sequence sequence;
+
+    FakeTransactions(TestEngine engine) {
+        this.sequence = engine.sequence;
+    }
 
     private static final class Bound {
 
         private final long openedAt;
         private final boolean snapshot;
         private final boolean mayWrite;
-        private final List<Runnable> actions = new ArrayList<>();
+        private final List<Consumer<Mark>> actions = new ArrayList<>();
         private boolean dirty;
 
         Bound(long openedAt, boolean snapshot, boolean mayWrite) {
@@ -57,9 +63,11 @@ final class FakeTransactions implements Transactions {
     }
 
     void commit() {
-        List<Runnable> actions = bound.get().actions;
+        List<Consumer<Mark>> actions = bound.get().actions;
         bound.remove();
-        actions.forEach(Runnable::run);
+        try (Mark mark = sequence.mark()) {
+            actions.forEach(action -> action.accept(mark));
+        }
     }
 
     void rollback() {
@@ -93,10 +101,15 @@ final class FakeTransactions implements Transactions {
     }
 
     @Override
-    public boolean afterCommit(Object cache, Object key, Runnable action) {
-        if (mayWrite()) {
-            bound.get().actions.add(action);
-        }
+    public boolean afterCommit(Object cache, Object key, Consumer<Mark> action) {
+        withCommit(cache, key, action);
         return mayWrite();
+    }
+
+    @Override
+    public void withCommit(Object cache, Object key, Consumer<Mark> invalidation) {
+        if (mayWrite()) {
+            bound.get().actions.add(invalidation);
+        }
     }
 }

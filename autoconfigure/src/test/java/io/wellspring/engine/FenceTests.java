@@ -55,11 +55,11 @@ class FenceTests {
                 new Invalidation("by clear", (engine, region) -> region.clear()),
                 new Invalidation("by entity", (engine, region) -> {
                     region.dependOnId(String.class, "");
-                    engine.registry().changed(new Change(String.class, 1L, null));
+                    engine.changed(new Change(String.class, 1L, null));
                 }),
                 new Invalidation("by type", (engine, region) -> {
                     region.dependOn(String.class);
-                    engine.registry().changed(new Change(String.class, 99L, null));
+                    engine.changed(new Change(String.class, 99L, null));
                 }));
     }
 
@@ -139,7 +139,7 @@ class FenceTests {
         region.dependOnId(String.class, "");
         region.get(1L, fromDatabase);
         region.get(2L, fromDatabase);
-        engine.registry().changed(new Change(String.class, 1L, null));
+        engine.changed(new Change(String.class, 1L, null));
         assertThat(region.peek(1L)).isNull();
         assertThat(region.peek(2L)).isNotNull();
     }
@@ -149,7 +149,7 @@ class FenceTests {
         Region region = engine.region();
         region.dependOn(String.class);
         region.get(1L, fromDatabase);
-        engine.registry().changed(new Change(Integer.class, 1L, null));
+        engine.changed(new Change(Integer.class, 1L, null));
         assertThat(region.peek(1L)).isNotNull();
     }
 
@@ -159,7 +159,7 @@ class FenceTests {
         region.dependOnId(String.class, "");
         region.dependOn(String.class);
         region.get(2L, fromDatabase);
-        engine.registry().changed(new Change(String.class, 1L, null));
+        engine.changed(new Change(String.class, 1L, null));
         assertThat(region.peek(2L)).isNull();
     }
 
@@ -168,10 +168,10 @@ class FenceTests {
         Region region = engine.region();
         region.dependOn(CharSequence.class);
         region.get(1L, fromDatabase);
-        engine.registry().changed(new Change(String.class, 1L, null));
+        engine.changed(new Change(String.class, 1L, null));
         assertThat(region.peek(1L)).isNull();
         region.get(1L, fromDatabase);
-        engine.registry().changed(new Change(Object.class, null, null));
+        engine.changed(new Change(Object.class, null, null));
         assertThat(region.peek(1L)).isNull();
     }
 

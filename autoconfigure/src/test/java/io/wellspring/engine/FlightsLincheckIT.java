@@ -82,7 +82,8 @@ class FlightsLincheckIT {
 
         private final Database database = new Database();
         private final AtomicLong time = new AtomicLong();
-        private final Generations generations = new Generations(new Sequence());
+        private final Sequence sequence = new Sequence(time::incrementAndGet);
+        private final Generations generations = new Generations(sequence);
         private final Region region = region(time::incrementAndGet, generations);
         private final Loader loader = new InCaller() {
             @Override
@@ -119,7 +120,9 @@ class FlightsLincheckIT {
         @Operation
         public int writeByType(@Param(name = "key") int key) {
             int written = database.write(key);
-            generations.changed(Database.class, false);
+            try (Mark mark = sequence.begin()) {
+                generations.changed(Database.class, false, mark);
+            }
             return written;
         }
 

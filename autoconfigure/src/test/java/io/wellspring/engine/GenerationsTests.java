@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wellspring.policy.Ticker;
 import io.wellspring.store.Basis;
 import io.wellspring.store.Generation;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class GenerationsTests {
 
     private static class Other {}
 
-    private final Sequence sequence = new Sequence();
+    private final Sequence sequence = new Sequence(Ticker.system());
     private final Generations generations = new Generations(sequence);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
@@ -51,14 +52,26 @@ class GenerationsTests {
         threads.shutdownNow();
     }
 
+    private void change(Class<?> type, boolean bulk) {
+        try (Mark mark = sequence.begin()) {
+            generations.changed(type, bulk, mark);
+        }
+    }
+
+    private void tagged(String tag) {
+        try (Mark mark = sequence.begin()) {
+            generations.tagged(tag, mark);
+        }
+    }
+
     @Test
     void aChangeConcernsItsTypeItsSupertypesItsInterfacesAndItsSubtypes() {
         List<Class<?>> related = List.of(Product.class, Priced.class, Book.class);
         related.forEach(generations::of);
         Generation other = generations.of(Other.class).any();
-        generations.changed(Book.class, false);
+        change(Book.class, false);
         assertThat(related).allSatisfy(type -> assertThat(any(type)).isEqualTo(1));
-        generations.changed(Product.class, false);
+        change(Product.class, false);
         assertThat(any(Book.class)).isEqualTo(2);
         assertThat(any(Priced.class)).as("not every product has a price").isEqualTo(1);
         assertThat(other.last()).isZero();
@@ -66,16 +79,16 @@ class GenerationsTests {
 
     @Test
     void onlyAChangeOfUnknownEntitiesMovesTheBulkGeneration() {
-        generations.changed(Product.class, false);
+        change(Product.class, false);
         assertThat(generations.of(Product.class).bulk().last()).isZero();
-        generations.changed(Product.class, true);
+        change(Product.class, true);
         assertThat(generations.of(Product.class).bulk().last()).isEqualTo(2);
         assertThat(any(Product.class)).isEqualTo(2);
     }
 
     @Test
     void aTypeThatIsRegisteredLaterBeginsWithTheLastChange() {
-        generations.changed(Book.class, true);
+        change(Book.class, true);
         assertThat(any(Priced.class)).isEqualTo(1);
         assertThat(generations.of(Product.class).bulk().last()).isEqualTo(1);
         assertThat(any(Other.class)).isZero();
@@ -88,7 +101,7 @@ class GenerationsTests {
             String.class, Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class, Boolean.class
         };
         for (int round = 0; round < 3_000; round++) {
-            Sequence numbers = new Sequence();
+            Sequence numbers = new Sequence(Ticker.system());
             Generations own = new Generations(numbers);
             Class<?> type = types[round % types.length];
             AtomicLong completed = new AtomicLong();
@@ -96,7 +109,9 @@ class GenerationsTests {
             Future<?> changes = threads.submit(() -> {
                 together.await();
                 for (int i = 1; i <= 3; i++) {
-                    own.changed(Comparable.class, true);
+                    try (Mark mark = numbers.begin()) {
+                        own.changed(Comparable.class, true, mark);
+                    }
                     completed.set(i);
                 }
                 return null;
@@ -117,7 +132,7 @@ class GenerationsTests {
         Generation held = generations.tag("red");
         System.gc();
         assertThat(generations.tag("red")).isSameAs(held);
-        generations.tagged("red");
+        tagged("red");
         assertThat(held.last()).isEqualTo(1);
         assertThat(generations.tag("red")).isSameAs(held);
         assertThat(generations.tag("blue").last()).isZero();
@@ -128,7 +143,7 @@ class GenerationsTests {
         for (int i = 0; i < 1_000; i++) {
             generations.tag("tag " + i);
         }
-        generations.tagged("tag 1");
+        tagged("tag 1");
         await().until(() -> {
             System.gc();
             return generations.tagCount() == 0;
@@ -139,7 +154,7 @@ class GenerationsTests {
     @Test
     void aLoadThatWillBearATagIsRefusedThoughNobodyHeldTheTag() {
         long since = sequence.now();
-        generations.tagged("red");
+        tagged("red");
         assertThat(new Basis(List.of(generations.tag("red")), List.of("red"), true).holds(since))
                 .isFalse();
         assertThat(new Basis(List.of(generations.tag("red")), List.of("red"), true).holds(sequence.now()))
@@ -151,7 +166,7 @@ class GenerationsTests {
         AtomicLong completed = new AtomicLong();
         Future<?> changes = threads.submit(() -> {
             for (long i = 1; i <= 20_000; i++) {
-                generations.tagged("red");
+                tagged("red");
                 completed.set(i);
                 if (i % 4_000 == 0) {
                     System.gc();
@@ -173,7 +188,7 @@ class GenerationsTests {
             held.add(generations.tag("tag " + i));
         }
         assertThat(generations.tagCount()).isEqualTo(100_000);
-        generations.tagged("tag 77777");
+        tagged("tag 77777");
         assertThat(sequence.now()).as("one number").isEqualTo(1);
         assertThat(held.stream().filter(generation -> generation.last() > 0)).containsExactly(held.get(77_777));
     }

@@ -49,7 +49,7 @@ class InterleavingTests {
     final TestEngine engine = new TestEngine();
 
     private final AtomicReference<String> database = new AtomicReference<>("v1");
-    private final FakeTransactions transactions = new FakeTransactions();
+    private final FakeTransactions transactions = new FakeTransactions(engine);
     private final AtomicInteger loads = new AtomicInteger();
 
     private final Loader fromDatabase = inCaller((key, context) -> {
@@ -77,30 +77,25 @@ class InterleavingTests {
                 new Way("by key", (engine, region) -> region.invalidate(1L)),
                 new Way("by cache", (engine, region) -> region.invalidateAll()),
                 new Way("by a newer version", (engine, region) -> region.invalidate(1L, 2)),
-                new Way(
-                        "by an observed type",
-                        (engine, region) -> engine.registry().changed(new Change(Row.class, 9L, null))),
+                new Way("by an observed type", (engine, region) -> engine.changed(new Change(Row.class, 9L, null))),
                 new Way(
                         "by a bulk statement on a type that is known by id",
                         (engine, region) -> region.dependOnId(Product.class, ""),
-                        (engine, region) -> engine.registry().changed(Change.ofAny(Row.class))),
+                        (engine, region) -> engine.changed(Change.ofAny(Row.class))),
                 new Way(
                         "by id",
                         (engine, region) -> region.dependOnId(Product.class, ""),
-                        (engine, region) -> engine.registry().changed(new Change(Row.class, 1L, 2L))),
-                new Way("by tag", (engine, region) -> engine.registry().tagged("tag")),
+                        (engine, region) -> engine.changed(new Change(Row.class, 1L, 2L))),
+                new Way("by tag", (engine, region) -> engine.tagged("tag")),
                 new Way(
                         "by state",
                         (engine, region) -> region.dependOnState(Row.class, row -> List.of(((Row) row).id())),
-                        (engine, region) -> engine.registry()
-                                .concerned(Row.class, new Row(1), true)
-                                .invalidate()),
+                        (engine, region) ->
+                                engine.invalidate(engine.registry().concerned(Row.class, new Row(1), true))),
                 new Way(
                         "by a state that is not known",
                         (engine, region) -> region.dependOnState(Row.class, row -> List.of(((Row) row).id())),
-                        (engine, region) -> engine.registry()
-                                .concerned(Row.class, null, true)
-                                .invalidate()));
+                        (engine, region) -> engine.invalidate(engine.registry().concerned(Row.class, null, true))));
     }
 
     @ParameterizedTest
@@ -239,7 +234,7 @@ class InterleavingTests {
         Future<Object> joins = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
         await().until(() -> region.statistics().coalesced() == 1);
         database.set("v2");
-        engine.registry().changed(new Change(Integer.class, 9L, null));
+        engine.changed(new Change(Integer.class, 9L, null));
         assertThat(region.get(1L, fromDatabase))
                 .as("a snapshot may answer what its load reads next as it was")
                 .isEqualTo("v2");
@@ -255,7 +250,7 @@ class InterleavingTests {
         Region region = engine.region();
         long before = region.reading().since();
         database.set("v2");
-        engine.registry().changed(new Change(Row.class, 1L, null));
+        engine.changed(new Change(Row.class, 1L, null));
         HeldLoad load = HeldLoad.of(fromDatabase::load).begin(engine.loads, region, 1L);
         Future<Object> snapshot = inSnapshot(region, before, firstLevelCacheOf("v1"));
         await().until(() -> region.statistics().coalesced() == 1);
@@ -270,7 +265,7 @@ class InterleavingTests {
         Region region = engine.region();
         long before = region.reading().since();
         database.set("v2");
-        engine.registry().changed(new Change(Row.class, 1L, null));
+        engine.changed(new Change(Row.class, 1L, null));
         assertThat(inSnapshot(region, before, firstLevelCacheOf("v1")).get()).isEqualTo("v1");
         assertThat(region.peek(1L)).isNull();
         assertThat(region.get(1L, fromDatabase)).isEqualTo("v2");
@@ -286,7 +281,7 @@ class InterleavingTests {
                 })
                 .begin(engine.loads, region, 1L);
         database.set("v2");
-        engine.registry().changed(new Change(Row.class, 1L, null));
+        engine.changed(new Change(Row.class, 1L, null));
         Future<Object> later = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
         await().until(() -> region.statistics().coalesced() == 1);
         assertThat(load.land()).isEqualTo("v1");
@@ -301,7 +296,7 @@ class InterleavingTests {
         Future<Object> earlier = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
         await().until(() -> region.statistics().coalesced() == 1);
         database.set("v2");
-        engine.registry().changed(new Change(Row.class, 1L, null));
+        engine.changed(new Change(Row.class, 1L, null));
         assertThat(load.land()).isEqualTo("v1");
         assertThat(earlier.get()).isEqualTo("v1");
         assertThat(loads).hasValue(1);
@@ -317,7 +312,7 @@ class InterleavingTests {
                 })
                 .begin(engine.loads, region, 1L);
         database.set("v2");
-        engine.registry().changed(new Change(Row.class, 1L, null));
+        engine.changed(new Change(Row.class, 1L, null));
         var later = region.getAsync(1L, fromDatabase);
         assertThat(later).isNotDone();
         load.land();
@@ -333,7 +328,7 @@ class InterleavingTests {
         long before = region.reading().since();
         region.get(1L, fromDatabase);
         database.set("v2");
-        engine.registry().changed(new Change(Row.class, 1L, null));
+        engine.changed(new Change(Row.class, 1L, null));
         region.get(1L, fromDatabase);
         engine.ticker.advance(TestEngine.TTL);
         region.get(1L, fromDatabase);

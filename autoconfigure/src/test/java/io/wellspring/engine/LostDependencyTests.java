@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wellspring.policy.Ticker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Future;
@@ -40,7 +41,7 @@ class LostDependencyTests {
     final TestEngine engine = new TestEngine();
 
     private final AtomicReference<String> database = new AtomicReference<>("v1");
-    private final FakeTransactions transactions = new FakeTransactions();
+    private final FakeTransactions transactions = new FakeTransactions(engine);
     private final Loader fromDatabase = inCaller((key, context) -> {
         Reads.of(Category.class);
         return database.get();
@@ -65,7 +66,7 @@ class LostDependencyTests {
         });
         assertThat(outer.get(1L, loader)).isEqualTo("none");
         database.set("v2");
-        engine.registry().changed(new Change(Category.class, 7L, null));
+        engine.changed(new Change(Category.class, 7L, null));
         assertThat(outer.get(1L, loader)).isEqualTo("v2");
     }
 
@@ -97,7 +98,7 @@ class LostDependencyTests {
         Loader loader = inCaller((key, context) -> inner.getAsync(1L, elsewhere).get());
         assertThat(outer.get(1L, loader)).isEqualTo("v1");
         database.set("v2");
-        engine.registry().changed(new Change(Category.class, 7L, null));
+        engine.changed(new Change(Category.class, 7L, null));
         assertThat(outer.get(1L, loader)).isEqualTo("v2");
     }
 
@@ -182,8 +183,8 @@ class LostDependencyTests {
                 engine.loads,
                 Resources.Entities.NONE,
                 Transactions.NONE,
-                new Generations(new Sequence()));
-        CacheSettings settings = TestEngine.settings(java.time.Duration.ZERO);
+                new Generations(engine.sequence));
+        CacheSettings settings = TestEngine.settings(Duration.ZERO);
         return new CacheRegistry(
                 resources, name -> settings, any -> first.getAndSet(false) ? innerTier : new MapTier(), (t, c) -> t);
     }

@@ -76,12 +76,10 @@ class NestedLoadTests {
 
     static Stream<Fall> falls() {
         return Stream.of(
-                new Fall(
-                        "of its type",
-                        (engine, inner) -> engine.registry().changed(new Change(Category.class, 7L, null))),
+                new Fall("of its type", (engine, inner) -> engine.changed(new Change(Category.class, 7L, null))),
                 new Fall("of its key", (engine, inner) -> inner.invalidate(1L)),
                 new Fall("of a newer version", (engine, inner) -> inner.invalidate(1L, 2)),
-                new Fall("of its tag", (engine, inner) -> engine.registry().tagged("tag")),
+                new Fall("of its tag", (engine, inner) -> engine.tagged("tag")),
                 new Fall("of its cache", (engine, inner) -> inner.invalidateAll()),
                 new Fall("by clear", (engine, inner) -> inner.clear()));
     }
@@ -146,7 +144,7 @@ class NestedLoadTests {
     @Test
     void anotherKeyOfTheInnerCacheMayTakeTheOuterEntryAlong() throws Throwable {
         outer.get(1L, outerLoader);
-        engine.registry().changed(new Change(Integer.class, 1L, null));
+        engine.changed(new Change(Integer.class, 1L, null));
         assertThat(outer.peek(1L)).as("another type does not").isNotNull();
     }
 

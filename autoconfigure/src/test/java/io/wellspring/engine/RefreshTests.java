@@ -39,7 +39,7 @@ class RefreshTests {
     @RegisterExtension
     final TestEngine engine = new TestEngine();
 
-    private final FakeTransactions transactions = new FakeTransactions();
+    private final FakeTransactions transactions = new FakeTransactions(engine);
 
     private final Queue<Runnable> queue = new ArrayDeque<>();
     private final AtomicInteger loads = new AtomicInteger();

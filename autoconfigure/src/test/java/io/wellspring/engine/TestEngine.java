@@ -50,6 +50,7 @@ final class TestEngine implements AfterEachCallback {
     Error refusal;
     DoubleSupplier random = () -> 0;
     Resources.Entities entities = Resources.Entities.NONE;
+    final Sequence sequence = new Sequence(ticker);
     Transactions transactions = Transactions.NONE;
     CacheSettings settings = settings(Duration.ofSeconds(30));
     private CacheRegistry registry;
@@ -77,7 +78,7 @@ final class TestEngine implements AfterEachCallback {
                     task -> refreshes.execute(task),
                     entities,
                     transactions,
-                    new Generations(new Sequence()));
+                    new Generations(sequence));
             registry = new CacheRegistry(
                     resources,
                     name -> settings,
@@ -85,6 +86,24 @@ final class TestEngine implements AfterEachCallback {
                     (text, type) -> type == Long.class ? (Object) Long.valueOf(text) : text);
         }
         return registry;
+    }
+
+    void changed(Change change) {
+        try (Mark mark = registry().mark()) {
+            registry().changed(change, mark);
+        }
+    }
+
+    void invalidate(Concerned concerned) {
+        try (Mark mark = registry().mark()) {
+            concerned.invalidate(mark);
+        }
+    }
+
+    void tagged(String tag) {
+        try (Mark mark = registry().mark()) {
+            registry().tagged(tag, mark);
+        }
     }
 
     Region region() {

@@ -35,7 +35,7 @@ class VersionedInvalidationTests {
     @RegisterExtension
     final TestEngine engine = new TestEngine();
 
-    private final FakeTransactions transactions = new FakeTransactions();
+    private final FakeTransactions transactions = new FakeTransactions(engine);
     private Region region;
 
     @BeforeEach

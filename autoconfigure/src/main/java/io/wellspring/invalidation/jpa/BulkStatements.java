@@ -18,11 +18,9 @@ package io.wellspring.invalidation.jpa;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Mark;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -45,7 +43,9 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     /** Mostly used by one thread; another one may end the transaction. */
     private final transient Map<CacheRegistry, Set<Class<?>>> written = new ConcurrentHashMap<>();
 
-    private final transient List<Mark> marks = new CopyOnWriteArrayList<>();
+    /** Those that stand since before the commit. */
+    private final transient Map<CacheRegistry, Mark> marks = new ConcurrentHashMap<>();
+
     private transient boolean atOnce;
 
     @Override
@@ -108,10 +108,8 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void beforeCommit(boolean readOnly) {
-                    if (!written.isEmpty() && marks.isEmpty()) {
-                        written.keySet().forEach(caches -> marks.add(caches.mark()));
-                        announce();
-                    }
+                    written.forEach((caches, types) ->
+                            announce(caches, types, marks.computeIfAbsent(caches, CacheRegistry::mark)));
                 }
             });
         }
@@ -134,25 +132,37 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     }
 
     private void announce() {
-        written.forEach((caches, types) -> types.forEach(type -> announce(caches, type)));
+        written.forEach((caches, types) -> {
+            Mark standing = marks.get(caches);
+            if (standing != null) {
+                announce(caches, types, standing);
+                return;
+            }
+            try (Mark mark = caches.mark()) {
+                announce(caches, types, mark);
+            }
+        });
     }
 
-    private static void announce(CacheRegistry caches, Class<?> type) {
-        try {
-            caches.changed(Change.ofAny(type));
-        } catch (RuntimeException e) {
-            // The data is committed: whoever wrote it must not be told otherwise.
-            logger.error("Could not invalidate what was computed from " + type, e);
+    private static void announce(CacheRegistry caches, Set<Class<?>> types, Mark mark) {
+        for (Class<?> type : types) {
+            try {
+                caches.changed(Change.ofAny(type), mark);
+            } catch (RuntimeException e) {
+                // The data is committed: whoever wrote it must not be told otherwise.
+                logger.error("Could not invalidate what was computed from " + type, e);
+            }
         }
     }
 
     private void forget() {
         if (!written.isEmpty()) {
+            marks.forEach((caches, mark) ->
+                    mark.end(late -> announce(caches, written.getOrDefault(caches, Set.of()), late)));
+            marks.clear();
             written.clear();
             atOnce = false;
             UncommittedChanges.end(this);
-            marks.forEach(Mark::end);
-            marks.clear();
         }
     }
 }

@@ -111,7 +111,7 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
     public void beforeCompletion() {
         askStates();
         mark = caches.mark();
-        announce();
+        announce(mark);
     }
 
     @Override
@@ -119,30 +119,48 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
         ended = true;
         atEnd.run();
         UncommittedChanges.end(this);
-        // Where the outcome is unknown it may be committed; and something may have been written since the mark.
-        if (status != Status.STATUS_ROLLEDBACK) {
-            announce();
+        Mark marked = mark == null ? caches.mark() : mark;
+        if (status == Status.STATUS_ROLLEDBACK) {
+            marked.close();
+            return;
         }
-        if (mark != null) {
-            mark.end();
+        // Where the outcome is unknown it may be committed; and something may have been written since the mark.
+        announce(marked);
+        marked.end(late -> types.forEach(type -> announceAny(type, late)));
+    }
+
+    /** Announces what was added, where it is committed already. */
+    void announce() {
+        try (Mark marked = caches.mark()) {
+            announce(marked);
         }
     }
 
     /** Announces what was added since it was announced last. */
-    void announce() {
+    private void announce(Mark marked) {
         askStates();
         versions.forEach((entity, version) -> safely(
                 entity.type(),
-                () -> caches.changed(new Change(
-                        entity.type(),
-                        entity.id(),
-                        Objects.requireNonNull(version) == Long.MIN_VALUE ? null : version))));
+                () -> caches.changed(
+                        new Change(
+                                entity.type(),
+                                entity.id(),
+                                Objects.requireNonNull(version) == Long.MIN_VALUE ? null : version),
+                        marked)));
         versions.clear();
-        stateless.forEach(
-                type -> safely(type, () -> caches.concerned(type, null, false).invalidate()));
+        stateless.forEach(type -> announceUnknown(type, marked));
         stateless.clear();
-        safely(Object.class, concerned::invalidate);
+        safely(Object.class, () -> concerned.invalidate(marked));
         concerned = new Concerned();
+    }
+
+    private void announceAny(Class<?> type, Mark marked) {
+        safely(type, () -> caches.changed(Change.ofAny(type), marked));
+        announceUnknown(type, marked);
+    }
+
+    private void announceUnknown(Class<?> type, Mark marked) {
+        safely(type, () -> caches.concerned(type, null, false).invalidate(marked));
     }
 
     /** Finds out what the states concern while the session is open, since associations may have to be read. */
