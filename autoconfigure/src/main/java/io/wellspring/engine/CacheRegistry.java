@@ -19,8 +19,11 @@ import io.wellspring.key.KeyPattern;
 import io.wellspring.key.KeyType;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Tier;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -29,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 /** All caches of an application, by name. */
 public final class CacheRegistry implements ReadThroughCaches {
 
-    /** Which caches a change of one type concerns, and those of them that need the state of what changed. */
-    private record Plan(List<Region> concerned, List<Region> byState) {}
+    /**
+     * Which caches a change of one type concerns.
+     *
+     * @param exact those that know which keys it concerns
+     * @param byState those of them that need the state of what changed to tell
+     * @param others those that the generations of the type see to
+     */
+    private record Plan(List<Region> exact, List<Region> byState, List<Region> others) {}
 
     /** The plans as of some state of all dependencies. One that is made while these change is used by nobody afterwards. */
     private record Plans(int asOf, ConcurrentMap<Class<?>, Plan> byType) {}
@@ -86,12 +95,18 @@ public final class CacheRegistry implements ReadThroughCaches {
         return resources.sequence().mark();
     }
 
-    /** Forgets, in every cache, what was computed from a changed entity, but for {@link #concerned what its state tells}. */
-    public void changed(Change change, Mark mark) {
-        resources.generations().changed(change.type(), change.id() == null, mark);
-        for (Region region : planOf(change.type()).concerned()) {
-            region.changed(change, mark);
-        }
+    /** Forgets, in every cache, what was computed from changed entities, but for {@link #concerned what their state tells}. */
+    public void changed(Collection<Change> changes, Mark mark) {
+        Map<Class<?>, List<Change>> byType = new LinkedHashMap<>();
+        changes.forEach(change ->
+                byType.computeIfAbsent(change.type(), type -> new ArrayList<>()).add(change));
+        byType.forEach((type, all) -> {
+            boolean bulk = all.stream().anyMatch(change -> change.id() == null);
+            resources.generations().changed(type, bulk, mark);
+            Plan plan = planOf(type);
+            plan.others().forEach(Region::countInvalidation);
+            plan.exact().forEach(region -> region.changed(type, all, mark));
+        });
     }
 
     /** Whether any cache needs the state of a changed entity to tell its keys. */
@@ -99,19 +114,9 @@ public final class CacheRegistry implements ReadThroughCaches {
         return !planOf(type).byState().isEmpty();
     }
 
-    /**
-     * Returns what is computed from an entity in a state, by caches that tell it from that. To be asked while the session is
-     * open, since its associations may have to be read.
-     *
-     * @param state null where it is not known
-     * @param collectionsKnown whether the collections in the state are as they were too
-     */
-    public Concerned concerned(Class<?> type, @Nullable Object state, boolean collectionsKnown) {
-        Concerned concerned = new Concerned();
-        for (Region region : planOf(type).byState()) {
-            concerned.add(region, state == null ? null : region.keysOf(type, state, collectionsKnown));
-        }
-        return concerned;
+    /** Returns what takes down the keys that the states of changed entities tell. */
+    public Concerned concerned() {
+        return new Concerned(type -> planOf(type).byState());
     }
 
     /** Forgets, in every cache, the entries that bear a tag, in a time that does not depend on how many there are. */
@@ -184,7 +189,8 @@ public final class CacheRegistry implements ReadThroughCaches {
                 .filter(region -> region.dependencies().concernedBy(type))
                 .toList();
         return new Plan(
-                concerned,
-                concerned.stream().filter(region -> region.needsStateOf(type)).toList());
+                concerned.stream().filter(region -> region.isExact(type)).toList(),
+                concerned.stream().filter(region -> region.needsStateOf(type)).toList(),
+                concerned.stream().filter(region -> !region.isExact(type)).toList());
     }
 }

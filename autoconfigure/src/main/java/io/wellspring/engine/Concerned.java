@@ -20,27 +20,37 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What changed entities were found to concern: keys of caches, or caches as a whole. Used by one thread. */
+/** The keys that are computed from changed entities, in those caches that tell them from the states of these. Not thread-safe. */
 public final class Concerned {
 
+    private final Function<Class<?>, Collection<Region>> caches;
     private final Map<Region, Set<Object>> keys = new LinkedHashMap<>();
     private final Set<Region> whole = new LinkedHashSet<>();
 
-    /** @param found null where the keys cannot be told */
-    void add(Region region, @Nullable Collection<Object> found) {
-        if (found == null) {
-            whole.add(region);
-        } else {
-            keys.computeIfAbsent(region, any -> new LinkedHashSet<>()).addAll(found);
-        }
+    /** @param caches those that need the state of entities of a type */
+    Concerned(Function<Class<?>, Collection<Region>> caches) {
+        this.caches = caches;
     }
 
-    /** Adds what another one holds. */
-    public void addAll(Concerned other) {
-        whole.addAll(other.whole);
-        other.keys.forEach(this::add);
+    /**
+     * Adds what is computed from an entity in a state. To be called while the session is open, since its associations may have to
+     * be read.
+     *
+     * @param state null where it is not known
+     * @param collectionsKnown whether the collections in the state are as they were too
+     */
+    public void add(Class<?> type, @Nullable Object state, boolean collectionsKnown) {
+        for (Region region : caches.apply(type)) {
+            Collection<Object> found = state == null ? null : region.keysOf(type, state, collectionsKnown);
+            if (found == null) {
+                whole.add(region);
+            } else {
+                keys.computeIfAbsent(region, any -> new LinkedHashSet<>()).addAll(found);
+            }
+        }
     }
 
     /** Forgets all of it. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,10 @@ public final class Dependencies {
 
         boolean byId() {
             return exact && keys == null;
+        }
+
+        Object keyOf(Object id) {
+            return qualifier.isEmpty() ? Keys.of(id) : Keys.qualified(qualifier, id);
         }
     }
 
@@ -167,16 +172,15 @@ public final class Dependencies {
         return known.impactOf(type).exact();
     }
 
-    /** Returns the keys that a changed entity concerns by its id. */
-    Collection<Object> keysById(Class<?> changed, Object id) {
+    /** Returns what tells the keys that a changed entity of a type concerns by its id. */
+    Function<Object, Collection<Object>> keysById(Class<?> changed) {
         List<Declared> byId = known.impactOf(changed).byId();
-        if (byId.isEmpty()) {
-            return List.of();
-        }
-        Set<Object> keys = new HashSet<>();
-        byId.forEach(dependency ->
-                keys.add(dependency.qualifier().isEmpty() ? Keys.of(id) : Keys.qualified(dependency.qualifier(), id)));
-        return keys;
+        return byId.size() == 1
+                ? id -> List.of(byId.get(0).keyOf(id))
+                : id -> byId.stream()
+                        .map(dependency -> dependency.keyOf(id))
+                        .distinct()
+                        .toList();
     }
 
     /**

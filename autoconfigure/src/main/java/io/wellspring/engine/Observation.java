@@ -67,7 +67,7 @@ final class Observation {
     /** Whether an entity is another than the one whose id is the key, in a cache of such entries. */
     boolean isOfAnother(Class<?> type, Object key, @Nullable Object id) {
         return dependencies.isById(type)
-                && (id == null || !dependencies.keysById(type, id).contains(key));
+                && (id == null || !dependencies.keysById(type).apply(id).contains(key));
     }
 
     /** Notes that more is read than can be told: what is computed from it is not to be stored. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -288,6 +289,11 @@ public final class Region {
         tier.clear();
     }
 
+    /** Whether each change of an entity of a type concerns certain keys only. */
+    boolean isExact(Class<?> type) {
+        return dependencies.isExact(type);
+    }
+
     /** Whether the state of a changed entity is needed to tell the keys that it concerns. */
     boolean needsStateOf(Class<?> type) {
         return dependencies.needsStateOf(type);
@@ -299,21 +305,31 @@ public final class Region {
         return dependencies.keysByState(type, state, collectionsKnown);
     }
 
-    /** Forgets what is exactly known to be computed from a changed entity that concerns the cache. The generations of its type see to the rest. */
-    void changed(Change change, Mark mark) {
-        Object id = change.id();
-        if (id == null || !dependencies.isExact(change.type())) {
-            counters.invalidations.increment();
-            return;
-        }
-        for (Object key : dependencies.keysById(change.type(), id)) {
-            // A cache that tells the newer state by another attribute cannot compare the two.
-            if (change.version() == null || !settings.versionAttribute().isEmpty()) {
-                forget(key, mark);
+    /** Forgets the keys of changed entities of a type. Where an id is not known, the generations of the type see to it. */
+    void changed(Class<?> type, Collection<Change> changes, Mark mark) {
+        Function<Object, Collection<Object>> keysOf = dependencies.keysById(type);
+        for (Change change : changes) {
+            Object id = change.id();
+            if (id == null) {
+                countInvalidation();
             } else {
-                outdate(key, change.version(), mark);
+                keysOf.apply(id).forEach(key -> changed(key, change.version(), mark));
             }
         }
+    }
+
+    private void changed(Object key, @Nullable Long version, Mark mark) {
+        // A cache that tells the newer state by another attribute cannot compare the two.
+        if (version == null || !settings.versionAttribute().isEmpty()) {
+            forget(key, mark);
+        } else {
+            outdate(key, version, mark);
+        }
+    }
+
+    /** Counts an invalidation that took no step here. */
+    void countInvalidation() {
+        counters.invalidations.increment();
     }
 
     void forget(Object key, Mark mark) {

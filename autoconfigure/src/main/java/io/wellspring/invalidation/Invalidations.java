@@ -17,7 +17,9 @@ package io.wellspring.invalidation;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
+import io.wellspring.engine.Concerned;
 import io.wellspring.engine.Mark;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +63,11 @@ public final class Invalidations {
 
     private void changed(Change change) {
         Consumer<Mark> invalidation = mark -> {
-            caches.changed(change, mark);
+            caches.changed(List.of(change), mark);
             // The state of the entity is not known here.
-            caches.concerned(change.type(), null, false).invalidate(mark);
+            Concerned concerned = caches.concerned();
+            concerned.add(change.type(), null, false);
+            concerned.invalidate(mark);
         };
         if (transactions != null) {
             transactions.withCommit(change.type(), invalidation);

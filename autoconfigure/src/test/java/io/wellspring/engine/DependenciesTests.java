@@ -69,7 +69,7 @@ class DependenciesTests {
         dependencies.addById(Product.class, "");
         dependencies.add(Priced.class);
         assertThat(dependencies.isExact(Product.class)).isFalse();
-        assertThat(dependencies.keysById(Product.class, 1L)).isEmpty();
+        assertThat(dependencies.keysById(Product.class).apply(1L)).isEmpty();
         assertThat(dependencies.basis().generations())
                 .containsExactlyInAnyOrder(
                         generations.of(Product.class).any(),
@@ -80,8 +80,8 @@ class DependenciesTests {
     void theKeysOfAnIdBearTheirQualifiers() {
         dependencies.addById(Product.class, "");
         dependencies.addById(Product.class, "withPrices");
-        assertThat(dependencies.keysById(Book.class, 1L)).hasSize(2).contains(1L);
-        assertThat(dependencies.keysById(Other.class, 1L)).isEmpty();
+        assertThat(dependencies.keysById(Book.class).apply(1L)).hasSize(2).contains(1L);
+        assertThat(dependencies.keysById(Other.class).apply(1L)).isEmpty();
     }
 
     @Test

@@ -90,12 +90,11 @@ class InterleavingTests {
                 new Way(
                         "by state",
                         (engine, region) -> region.dependOnState(Row.class, row -> List.of(((Row) row).id())),
-                        (engine, region) ->
-                                engine.invalidate(engine.registry().concerned(Row.class, new Row(1), true))),
+                        (engine, region) -> engine.changed(Row.class, new Row(1))),
                 new Way(
                         "by a state that is not known",
                         (engine, region) -> region.dependOnState(Row.class, row -> List.of(((Row) row).id())),
-                        (engine, region) -> engine.invalidate(engine.registry().concerned(Row.class, null, true))));
+                        (engine, region) -> engine.changed(Row.class, null)));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,14 +91,14 @@ class SequenceTests {
         region.dependOn(String.class);
         Change change = new Change(String.class, 1L, null);
         Mark mark = engine.registry().mark();
-        engine.registry().changed(change, mark);
+        engine.registry().changed(List.of(change), mark);
         assertThat(read(region)).isEqualTo("v1");
         assertThat(region.peek(1L)).as("the commit is under way").isNull();
         engine.ticker.advance(Sequence.PENDING);
         assertThat(read(region)).isEqualTo("v1");
         assertThat(region.peek(1L)).as("the mark has lapsed").isNotNull();
         database.set("v2");
-        mark.end(late -> engine.registry().changed(change, late));
+        mark.end(late -> engine.registry().changed(List.of(change), late));
         assertThat(read(region)).isEqualTo("v2");
     }
 

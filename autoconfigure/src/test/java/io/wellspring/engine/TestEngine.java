@@ -23,6 +23,7 @@ import io.wellspring.store.caffeine.CaffeineTier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,11 +91,14 @@ final class TestEngine implements AfterEachCallback {
 
     void changed(Change change) {
         try (Mark mark = registry().mark()) {
-            registry().changed(change, mark);
+            registry().changed(List.of(change), mark);
         }
     }
 
-    void invalidate(Concerned concerned) {
+    /** @param state null where it is not known */
+    void changed(Class<?> type, Object state) {
+        Concerned concerned = registry().concerned();
+        concerned.add(type, state, true);
         try (Mark mark = registry().mark()) {
             concerned.invalidate(mark);
         }

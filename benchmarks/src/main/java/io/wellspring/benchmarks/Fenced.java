@@ -85,7 +85,7 @@ public enum Fenced {
                 Runnable::run,
                 Resources.Entities.NONE,
                 Transactions.NONE,
-                new Generations(new Sequence()));
+                new Generations(new Sequence(Ticker.system())));
         CacheSettings settings = new CacheSettings(
                 new Lifetimes(Catalogue.TTL, Duration.ZERO, Catalogue.TTL, 0),
                 Catalogue.SIZE,

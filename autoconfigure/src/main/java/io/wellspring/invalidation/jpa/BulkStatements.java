@@ -18,6 +18,7 @@ package io.wellspring.invalidation.jpa;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Mark;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,7 +148,7 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     private static void announce(CacheRegistry caches, Set<Class<?>> types, Mark mark) {
         for (Class<?> type : types) {
             try {
-                caches.changed(Change.ofAny(type), mark);
+                caches.changed(List.of(Change.ofAny(type)), mark);
             } catch (RuntimeException e) {
                 // The data is committed: whoever wrote it must not be told otherwise.
                 logger.error("Could not invalidate what was computed from " + type, e);

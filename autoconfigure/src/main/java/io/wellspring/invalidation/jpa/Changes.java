@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -60,11 +59,11 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
     private final BooleanSupplier closed;
     private volatile boolean ended;
     private @Nullable Mark mark;
-    private final Map<Entity, @Nullable Long> versions = new LinkedHashMap<>();
+    private final Map<Entity, Long> versions = new LinkedHashMap<>();
     private final Map<Class<?>, List<State>> states = new LinkedHashMap<>();
     private final Set<Class<?>> stateless = new LinkedHashSet<>();
     private final Set<Class<?>> types = ConcurrentHashMap.newKeySet();
-    private Concerned concerned = new Concerned();
+    private Concerned concerned;
 
     /**
      * @param closed whether the session is, so that nothing of it is to come
@@ -72,6 +71,7 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
      */
     Changes(CacheRegistry caches, BooleanSupplier closed, Runnable atEnd) {
         this.caches = caches;
+        this.concerned = caches.concerned();
         this.closed = closed;
         this.atEnd = atEnd;
     }
@@ -139,34 +139,33 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
     /** Announces what was added since it was announced last. */
     private void announce(Mark marked) {
         askStates();
-        versions.forEach((entity, version) -> safely(
-                entity.type(),
-                () -> caches.changed(
-                        new Change(
-                                entity.type(),
-                                entity.id(),
-                                Objects.requireNonNull(version) == Long.MIN_VALUE ? null : version),
-                        marked)));
+        List<Change> changes = new ArrayList<>(versions.size());
+        versions.forEach((entity, version) ->
+                changes.add(new Change(entity.type(), entity.id(), version == Long.MIN_VALUE ? null : version)));
         versions.clear();
-        stateless.forEach(type -> announceUnknown(type, marked));
-        stateless.clear();
+        try {
+            caches.changed(changes, marked);
+        } catch (RuntimeException e) {
+            logger.error("Could not tell what some changed entities concern; all that their types do falls", e);
+            changes.stream().map(Change::type).distinct().forEach(type -> announceAny(type, marked));
+        }
         safely(Object.class, () -> concerned.invalidate(marked));
-        concerned = new Concerned();
+        concerned = caches.concerned();
     }
 
     private void announceAny(Class<?> type, Mark marked) {
-        safely(type, () -> caches.changed(Change.ofAny(type), marked));
-        announceUnknown(type, marked);
-    }
-
-    private void announceUnknown(Class<?> type, Mark marked) {
-        safely(type, () -> caches.concerned(type, null, false).invalidate(marked));
+        safely(type, () -> caches.changed(List.of(Change.ofAny(type)), marked));
+        Concerned unknown = caches.concerned();
+        unknown.add(type, null, false);
+        safely(type, () -> unknown.invalidate(marked));
     }
 
     /** Finds out what the states concern while the session is open, since associations may have to be read. */
     private void askStates() {
-        states.forEach((type, all) -> all.forEach(state -> concerned.addAll(concerned(type, state))));
+        states.forEach((type, all) -> all.forEach(state -> ask(type, state)));
         states.clear();
+        stateless.forEach(type -> concerned.add(type, null, false));
+        stateless.clear();
     }
 
     @Override
@@ -179,12 +178,12 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
         return ended || closed.getAsBoolean();
     }
 
-    private Concerned concerned(Class<?> type, State state) {
+    private void ask(Class<?> type, State state) {
         try {
-            return caches.concerned(type, state.entity(), state.collectionsKnown());
+            concerned.add(type, state.entity(), state.collectionsKnown());
         } catch (RuntimeException e) {
             logger.warn("Could not tell which keys a change of " + type.getName() + " concerns; all fall", e);
-            return caches.concerned(type, null, false);
+            concerned.add(type, null, false);
         }
     }
 

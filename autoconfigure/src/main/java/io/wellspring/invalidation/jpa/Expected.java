@@ -15,7 +15,8 @@
  */
 package io.wellspring.invalidation.jpa;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Expected {
     private final boolean repeatable;
     private final boolean stateless;
     private final @Nullable Expected outer;
-    private final Set<String> passed = new HashSet<>();
+    private final List<String> passed = new ArrayList<>(2);
 
     private Expected(Set<String> tables, boolean repeatable, boolean stateless, @Nullable Expected outer) {
         this.tables = tables;
@@ -69,12 +70,16 @@ final class Expected {
         CURRENT.remove();
     }
 
+    private boolean passes(String sql) {
+        return !passed.contains(sql) && passed.add(sql);
+    }
+
     /** Whether a statement that writes is one of them. */
     static boolean covers(String sql, Touched touched) {
         Expected current = CURRENT.get();
         return current != null
                 && touched.target() != null
                 && current.tables.contains(touched.target())
-                && (current.repeatable || current.passed.add(sql));
+                && (current.repeatable || current.passes(sql));
     }
 }
