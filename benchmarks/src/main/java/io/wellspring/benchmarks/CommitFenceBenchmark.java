@@ -39,8 +39,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 10, time = 2)
+@Measurement(iterations = 20, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 @Threads(1)
 @SuppressWarnings("NullAway.Init") // JMH fills in the fields.

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /** The results of {@link CommitFenceBenchmark}: with Wellspring, without, and the difference. */
@@ -41,54 +40,34 @@ record CommitFenceTable(List<Row> rows, String conditions) {
                 |---|---:|---:|---:|---:|
                 %s
 
-                In µs, with the error (99.9%%). %d caches depend on the type. A bulk statement is one change. %s
+                In µs, of the fastest iteration. %d caches depend on the type. A bulk statement is one change. %s
                 """.formatted(lines, Dependents.COUNT, conditions);
     }
 
-    private static Optional<Time> time(Collection<RunResult> results, Change change, boolean wellspring) {
+    private static Optional<Double> time(Collection<RunResult> results, Change change, boolean wellspring) {
         return results.stream()
                 .filter(result -> result.getParams().getParam("change").equals(change.name()))
                 .filter(result -> result.getParams().getParam("wellspring").equals(String.valueOf(wellspring)))
-                .map(RunResult::getPrimaryResult)
-                .map(Time::of)
+                .map(result -> result.getPrimaryResult().getStatistics().getMin())
                 .findFirst();
     }
 
-    private record Time(double micros, double error) {
-
-        static Time of(Result<?> result) {
-            return new Time(result.getScore(), result.getScoreError());
-        }
-
-        Time minus(Time other) {
-            return new Time(micros - other.micros, Figures.errorOfDifference(error, other.error));
-        }
-
-        Time dividedBy(int count) {
-            return new Time(micros / count, error / count);
-        }
-
-        String with(String format) {
-            return Figures.withError(format, micros, error);
-        }
-    }
-
-    private record Row(Change change, Optional<Time> without, Optional<Time> with) {
+    private record Row(Change change, Optional<Double> without, Optional<Double> with) {
 
         @Override
         public String toString() {
-            Optional<Time> difference = with.flatMap(time -> without.map(time::minus));
+            Optional<Double> difference = with.flatMap(time -> without.map(other -> time - other));
             return Stream.of(
                             change.label(),
-                            cell(without, "%.1f"),
-                            cell(with, "%.1f"),
-                            cell(difference, "%.1f"),
-                            cell(difference.map(time -> time.dividedBy(change.heard())), "%.2f"))
+                            cell(without),
+                            cell(with),
+                            cell(difference),
+                            cell(difference.map(time -> time / change.heard())))
                     .collect(Collectors.joining(" | ", "| ", " |"));
         }
 
-        private static String cell(Optional<Time> time, String format) {
-            return time.map(known -> known.with(format)).orElse("-");
+        private static String cell(Optional<Double> micros) {
+            return micros.map(known -> Figures.number("%.1f", known)).orElse("-");
         }
     }
 }

@@ -30,15 +30,6 @@ final class Figures {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 
-    static String withError(String format, double value, double error) {
-        return Double.isNaN(error) ? number(format, value) : number(format, value) + " ± " + number(format, error);
-    }
-
-    /** The error of a difference of two figures that were measured apart. */
-    static double errorOfDifference(double one, double other) {
-        return Math.hypot(one, other);
-    }
-
     static String conditions(Collection<RunResult> results) {
         return results.stream()
                 .map(RunResult::getParams)

@@ -41,8 +41,8 @@ import org.springframework.transaction.TransactionStatus;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 20, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 @Threads(1)
 @SuppressWarnings("NullAway.Init") // JMH fills in the fields.

@@ -44,7 +44,7 @@ record HitFenceTable(List<Cell> cells, String conditions) {
                 |---|%s
                 %s
 
-                In ns, with the error (99.9%%), and B allocated where there are any. What a row has more than "%s" is for the
+                In ns, of the fastest iteration, and B allocated where there are any. What a row has more than "%s" is for the
                 fence. %,d keys, Zipf. %s
                 """.formatted(
                         line("Hit", columns.stream().map(Surroundings::label)),
@@ -67,7 +67,7 @@ record HitFenceTable(List<Cell> cells, String conditions) {
                 .orElse("-");
     }
 
-    private record Cell(Fenced fenced, Surroundings surroundings, double nanos, double error, double bytes) {
+    private record Cell(Fenced fenced, Surroundings surroundings, double nanos, double bytes) {
 
         static Cell of(RunResult result) {
             Result<?> time = result.getPrimaryResult();
@@ -75,14 +75,13 @@ record HitFenceTable(List<Cell> cells, String conditions) {
             return new Cell(
                     Fenced.valueOf(result.getParams().getParam("fenced")),
                     Surroundings.valueOf(result.getParams().getParam("surroundings")),
-                    time.getScore(),
-                    time.getScoreError(),
+                    time.getStatistics().getMin(),
                     allocated == null ? 0 : allocated.getScore());
         }
 
         @Override
         public String toString() {
-            String time = Figures.withError("%.1f", nanos, error);
+            String time = Figures.number("%.1f", nanos);
             return Math.round(bytes) == 0 ? time : time + String.format(Locale.ROOT, "; %.0f B", bytes);
         }
     }

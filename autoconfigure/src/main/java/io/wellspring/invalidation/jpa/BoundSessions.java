@@ -19,8 +19,7 @@ import io.wellspring.engine.Dependencies;
 import io.wellspring.engine.Sequence;
 import io.wellspring.invalidation.PersistenceContexts;
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.EntityEntry;
@@ -59,22 +58,32 @@ public final class BoundSessions implements PersistenceContexts {
     @Override
     public long openedAt(long now) {
         long oldest = now;
-        for (SharedSessionContractImplementor session : bound()) {
-            // Of unknown age, it may be older than any invalidation.
-            oldest = Math.min(oldest, ages.getOrDefault(session, 0L));
+        for (Object resource : resources()) {
+            if (resource instanceof EntityManagerHolder holder) {
+                // Of unknown age, it may be older than any invalidation.
+                oldest = Math.min(oldest, ages.getOrDefault(sessionOf(holder), 0L));
+            }
         }
         return oldest;
     }
 
     @Override
     public boolean isBound() {
-        return !bound().isEmpty();
+        for (Object resource : resources()) {
+            if (resource instanceof EntityManagerHolder) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public void held(Consumer<Class<?>> types, Runnable tooMany) {
-        for (SharedSessionContractImplementor session : bound()) {
-            PersistenceContext context = session.getPersistenceContextInternal();
+        for (Object resource : resources()) {
+            if (!(resource instanceof EntityManagerHolder holder)) {
+                continue;
+            }
+            PersistenceContext context = sessionOf(holder).getPersistenceContextInternal();
             if (context.getNumberOfManagedEntities() > MANY) {
                 tooMany.run();
                 return;
@@ -97,39 +106,42 @@ public final class BoundSessions implements PersistenceContexts {
 
     @Override
     public boolean mayHaveChanged(Dependencies dependencies) {
-        for (SharedSessionContractImplementor session : bound()) {
-            PersistenceContext context = session.getPersistenceContextInternal();
-            if (context.getNumberOfManagedEntities() > MANY) {
+        for (Object resource : resources()) {
+            if (resource instanceof EntityManagerHolder holder
+                    && mayHaveChanged(sessionOf(holder).getPersistenceContextInternal(), dependencies)) {
                 return true;
-            }
-            Class<?> unconcerned = null;
-            for (ManagedEntity entity : context.reentrantSafeManagedEntities()) {
-                EntityEntry entry = entity.$$_hibernate_getEntityEntry();
-                Class<?> type = entry.getPersister().getMappedClass();
-                // Entities of a type mostly stand side by side, as they were loaded.
-                if (type == unconcerned || entry.getStatus() == Status.READ_ONLY) {
-                    continue;
-                }
-                if (dependencies.concernedBy(type)) {
-                    return true;
-                }
-                unconcerned = type;
             }
         }
         return false;
     }
 
-    private static List<SharedSessionContractImplementor> bound() {
-        Map<Object, Object> resources = TransactionSynchronizationManager.getResourceMap();
-        if (resources.isEmpty()) {
-            return List.of();
+    /** On the way of each hit in a transaction that may write. */
+    private static boolean mayHaveChanged(PersistenceContext context, Dependencies dependencies) {
+        int managed = context.getNumberOfManagedEntities();
+        if (managed == 0 || managed > MANY) {
+            return managed > 0;
         }
-        List<SharedSessionContractImplementor> sessions = new ArrayList<>(1);
-        for (Object resource : resources.values()) {
-            if (resource instanceof EntityManagerHolder holder) {
-                sessions.add(holder.getEntityManager().unwrap(SharedSessionContractImplementor.class));
+        Class<?> unconcerned = null;
+        for (ManagedEntity entity : context.reentrantSafeManagedEntities()) {
+            EntityEntry entry = entity.$$_hibernate_getEntityEntry();
+            Class<?> type = entry.getPersister().getMappedClass();
+            // Entities of a type mostly stand side by side, as they were loaded.
+            if (type == unconcerned || entry.getStatus() == Status.READ_ONLY) {
+                continue;
             }
+            if (dependencies.concernedBy(type)) {
+                return true;
+            }
+            unconcerned = type;
         }
-        return sessions;
+        return false;
+    }
+
+    private static Collection<Object> resources() {
+        return TransactionSynchronizationManager.getResourceMap().values();
+    }
+
+    private static SharedSessionContractImplementor sessionOf(EntityManagerHolder holder) {
+        return holder.getEntityManager().unwrap(SharedSessionContractImplementor.class);
     }
 }
