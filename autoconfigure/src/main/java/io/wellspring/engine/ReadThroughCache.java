@@ -62,7 +62,7 @@ public interface ReadThroughCache<K, V> {
     void put(K key, @Nullable V value);
 
     /**
-     * Forgets a key. A load of it that runs now is not stored. In a transaction that may write it is forgotten once more after
+     * Forgets a key. A load of it that runs now is not stored. In a transaction that may write it is forgotten once more with
      * the commit.
      */
     void invalidate(K key);

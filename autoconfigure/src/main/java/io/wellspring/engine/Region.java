@@ -266,8 +266,8 @@ public final class Region {
     }
 
     /**
-     * Forgets a key, and refuses what loads of it that run now will bring; in a transaction once more when it has committed,
-     * since others may load meanwhile what is about to change.
+     * Forgets a key, and refuses what loads of it that run now will bring; in a transaction once more with its commit, since
+     * others may load meanwhile what is about to change.
      */
     public void invalidate(Object key) {
         invalidate(key, mark -> forget(key, mark));
@@ -278,7 +278,7 @@ public final class Region {
         invalidate(key, mark -> outdate(key, version, mark));
     }
 
-    /** Forgets every key, in a time that does not depend on how many there are; in a transaction once more after its commit. */
+    /** Forgets every key, in a time that does not depend on how many there are; in a transaction once more with its commit. */
     public void invalidateAll() {
         invalidate(null, this::forgetAll);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Announces changes that nothing else reports: those of raw JDBC, of triggers, of other programs. To be called after the change
- * is committed, or in the transaction that makes it: then what is computed from it is forgotten now and once more after the
+ * is committed, or in the transaction that makes it: then what is computed from it is forgotten now and once more with the
  * commit, and the transaction itself reads past the cache meanwhile.
  */
 public final class Invalidations {
