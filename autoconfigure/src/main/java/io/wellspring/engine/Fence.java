@@ -47,6 +47,11 @@ final class Fence {
         return sequence.now();
     }
 
+    /** Returns the greatest number of an invalidation that has ended. */
+    long ended() {
+        return sequence.ended();
+    }
+
     /** Whether the cache as a whole was not invalidated since. One volatile read: this is all that a hit pays. */
     boolean holds(long since) {
         return floor.get() <= since;

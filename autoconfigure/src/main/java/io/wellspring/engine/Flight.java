@@ -67,12 +67,12 @@ final class Flight {
 
     /**
      * Whether its value will be right for a read that begins now: nothing that it has read has changed since. What it has yet
-     * to read, it reads as it is then, unless it reads in a snapshot.
+     * to read, it reads as it is then, unless it reads in a snapshot: then nothing at all may have changed.
      *
-     * @param now the number of the last invalidation
+     * @param ended the greatest number of an invalidation that has ended
      */
-    boolean isCurrent(long now) {
-        return snapshot ? now == since : observation().holds(since);
+    boolean isCurrent(long ended) {
+        return snapshot ? ended <= since : observation().holds(since);
     }
 
     /** Whether somebody runs its load already. */

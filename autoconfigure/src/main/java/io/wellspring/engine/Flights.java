@@ -101,7 +101,7 @@ final class Flights {
     }
 
     private boolean isRight(Object key, Flight flight) {
-        return fence.permits(key, flight.since) && flight.isCurrent(fence.now());
+        return fence.permits(key, flight.since) && flight.isCurrent(fence.ended());
     }
 
     /**

@@ -51,7 +51,8 @@ public final class Mark implements AutoCloseable {
      */
     public void end(Consumer<Mark> again) {
         if (!sequence.end(this)) {
-            try (Mark late = sequence.mark()) {
+            // Nobody announces it a third time.
+            try (Mark late = sequence.begin()) {
                 again.accept(late);
             }
         }

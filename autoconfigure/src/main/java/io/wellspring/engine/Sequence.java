@@ -45,6 +45,7 @@ public final class Sequence {
 
     private long last;
     private volatile long settled;
+    private volatile long ended;
     private volatile @Nullable Mark oldest;
 
     /** @param ticker measures how long marks stand */
@@ -61,6 +62,11 @@ public final class Sequence {
         return settled;
     }
 
+    /** Returns the greatest number that has ended. Smaller ones may be under way, so that it is not settled. */
+    long ended() {
+        return ended;
+    }
+
     /** Takes a number for what a commit will change, and keeps it and all that follow from being settled. */
     public Mark mark() {
         return begin(PENDING.toNanos());
@@ -74,6 +80,7 @@ public final class Sequence {
     /** Returns whether the mark had not lapsed. */
     synchronized boolean end(Mark mark) {
         boolean stood = mark.end(ticker.nanos());
+        ended = Math.max(ended, mark.number());
         settle();
         return stood;
     }

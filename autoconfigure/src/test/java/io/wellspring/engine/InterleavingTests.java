@@ -244,6 +244,25 @@ class InterleavingTests {
     }
 
     @Test
+    void aSnapshotIsNotJoinedAfterACommitThatHasReturnedThoughOneBeforeItIsUnderWay() throws Throwable {
+        engine.transactions = transactions;
+        Region region = engine.region();
+        region.dependOn(Product.class);
+        Mark earlier = engine.registry().mark();
+        HeldLoad load = HeldLoad.of(fromDatabase::load);
+        Future<Object> snapshot = inSnapshot(region, region.reading().since(), load);
+        load.awaitRead();
+        database.set("v2");
+        engine.changed(new Change(Product.class, 1L, null));
+        Future<Object> later = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
+        await().until(() -> later.isDone() || region.statistics().coalesced() == 1);
+        load.release();
+        assertThat(snapshot.get()).isEqualTo("v1");
+        assertThat(later.get()).isEqualTo("v2");
+        earlier.close();
+    }
+
+    @Test
     void aSnapshotReaderJoinsALoadThatIsNewerThanItsSnapshot() throws Throwable {
         engine.transactions = transactions;
         Region region = engine.region();

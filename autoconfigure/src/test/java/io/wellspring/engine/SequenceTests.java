@@ -86,6 +86,16 @@ class SequenceTests {
     }
 
     @Test
+    void whatIsAnnouncedAgainDoesNotLapse() {
+        Mark mark = engine.sequence.mark();
+        engine.ticker.advance(Sequence.PENDING);
+        mark.end(late -> {
+            engine.ticker.advance(Sequence.PENDING);
+            assertThat(engine.sequence.now()).isEqualTo(mark.number());
+        });
+    }
+
+    @Test
     void whatWasStoredWhileACommitTookTooLongFallsWhenItEnds() throws Throwable {
         Region region = engine.region();
         region.dependOn(String.class);
