@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,13 @@ public final class CacheRegistry implements ReadThroughCaches {
     /** To be called before a commit: what that changes is announced under the mark, which is to end after it. */
     public Mark mark() {
         return resources.sequence().mark();
+    }
+
+    /** Has something invalidated that is committed already. */
+    public void atOnce(Consumer<Mark> invalidation) {
+        try (Mark mark = resources.sequence().begin()) {
+            invalidation.accept(mark);
+        }
     }
 
     /** Forgets, in every cache, what was computed from changed entities, but for {@link #concerned what their state tells}. */

@@ -100,6 +100,11 @@ final class Flights {
         return airborne.compute(key, (k, flight) -> flight != null && isRight(k, flight) ? flight : own);
     }
 
+    /** Returns the wait of a caller who boards another's flight now. */
+    Waiting waitingFor(Flight flight) {
+        return Waiting.forOthers(flight, fence.ended());
+    }
+
     private boolean isRight(Object key, Flight flight) {
         return fence.permits(key, flight.since) && flight.isCurrent(fence.ended());
     }

@@ -85,7 +85,7 @@ final class Loads {
             try {
                 if (!flight.claim()) {
                     counters.coalesced.increment();
-                    waiting = Waiting.forOthers(flight);
+                    waiting = flights.waitingFor(flight);
                 } else {
                     Load load = newLoad(key, flight, loader, always);
                     if (loader.inCaller() && !loader.asynchronous()) {
@@ -149,7 +149,7 @@ final class Loads {
                 start(newLoad(key, flight, loader, false));
             } else {
                 counters.coalesced.increment();
-                waiting = Waiting.forOthers(flight);
+                waiting = flights.waitingFor(flight);
             }
         } finally {
             Flight.disembark();
@@ -267,7 +267,7 @@ final class Loads {
                 Flight flight = board(key);
                 if (!flight.claim()) {
                     counters.coalesced.increment();
-                    boarded.add(new Boarded(key, flight, Waiting.forOthers(flight)));
+                    boarded.add(new Boarded(key, flight, flights.waitingFor(flight)));
                     continue;
                 }
                 boarded.add(new Boarded(key, flight, Waiting.FOR_OWN));

@@ -31,26 +31,33 @@ import org.jspecify.annotations.Nullable;
 final class Waiting {
 
     /** For a flight that the caller himself began. */
-    static final Waiting FOR_OWN = new Waiting(null, Set.of());
+    static final Waiting FOR_OWN = new Waiting(null, Set.of(), true);
 
     private final @Nullable Flight flight;
     private final Set<Generation> known;
+    private final boolean unchanged;
 
-    private Waiting(@Nullable Flight flight, Set<Generation> known) {
+    private Waiting(@Nullable Flight flight, Set<Generation> known, boolean unchanged) {
         this.flight = flight;
         this.known = known;
+        this.unchanged = unchanged;
     }
 
-    static Waiting forOthers(Flight flight) {
+    /** @param ended the greatest number of an invalidation that has ended */
+    static Waiting forOthers(Flight flight, long ended) {
         Set<Generation> known = flight.observation().generations();
         known.removeIf(generation -> generation.last() > flight.since);
-        return new Waiting(flight, known);
+        return new Waiting(flight, known, ended <= flight.since);
     }
 
     boolean accepts(Entry entry) {
         if (flight == null || flight.inSnapshot()) {
             // A flight in a snapshot is boarded only where nothing at all has changed since it began.
             return true;
+        }
+        if (!entry.basis().complete() && !unchanged) {
+            // Nobody can tell what it has read.
+            return false;
         }
         for (Generation generation : entry.basis().generations()) {
             if (generation.last() > entry.since() && !known.contains(generation)) {

@@ -58,7 +58,7 @@ public final class Invalidations {
         if (transactions != null) {
             transactions.withCommit(invalidation);
         }
-        atOnce(invalidation);
+        caches.atOnce(invalidation);
     }
 
     private void changed(Change change) {
@@ -72,12 +72,6 @@ public final class Invalidations {
         if (transactions != null) {
             transactions.withCommit(change.type(), invalidation);
         }
-        atOnce(invalidation);
-    }
-
-    private void atOnce(Consumer<Mark> invalidation) {
-        try (Mark mark = caches.mark()) {
-            invalidation.accept(mark);
-        }
+        caches.atOnce(invalidation);
     }
 }

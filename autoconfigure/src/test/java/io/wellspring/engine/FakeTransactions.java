@@ -36,6 +36,7 @@ final class FakeTransactions implements Transactions {
         private final boolean mayWrite;
         private final List<Consumer<Mark>> actions = new ArrayList<>();
         private boolean dirty;
+        private boolean crowded;
 
         Bound(long openedAt, boolean snapshot, boolean mayWrite) {
             this.openedAt = openedAt;
@@ -47,6 +48,12 @@ final class FakeTransactions implements Transactions {
     /** Binds a session outside of a transaction. */
     void openSession(long openedAt) {
         bound.set(new Bound(openedAt, false, false));
+    }
+
+    /** Binds a session that holds more entities than can be named. */
+    void openCrowdedSession(long openedAt) {
+        openSession(openedAt);
+        bound.get().crowded = true;
     }
 
     void beginReadOnly(long openedAt) {
@@ -78,6 +85,13 @@ final class FakeTransactions implements Transactions {
     public long openedAt(long now) {
         Bound own = bound.get();
         return own == null ? now : own.openedAt;
+    }
+
+    @Override
+    public void held(Consumer<Class<?>> types, Runnable tooMany) {
+        if (isBound() && bound.get().crowded) {
+            tooMany.run();
+        }
     }
 
     @Override

@@ -290,6 +290,32 @@ class InterleavingTests {
     }
 
     @Test
+    void aLoadThatCannotTellWhatItReadsAnswersNobodyWhoCameAfterAnyChange() throws Throwable {
+        engine.transactions = transactions;
+        Region region = engine.region();
+        HeldLoad load = HeldLoad.of(fromDatabase::load);
+        Future<Object> crowded = engine.loads.submit(() -> {
+            transactions.openCrowdedSession(region.reading().since());
+            try {
+                return Sneaky.call(() -> region.get(1L, load));
+            } finally {
+                transactions.commit();
+            }
+        });
+        load.awaitRead();
+        Future<Object> before = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
+        await().until(() -> region.statistics().coalesced() == 1);
+        database.set("v2");
+        engine.changed(new Change(Product.class, 1L, null));
+        Future<Object> after = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
+        await().until(() -> after.isDone() || region.statistics().coalesced() == 2);
+        load.release();
+        assertThat(crowded.get()).isEqualTo("v1");
+        assertThat(before.get()).as("nothing had changed when he asked").isEqualTo("v1");
+        assertThat(after.get()).isEqualTo("v2");
+    }
+
+    @Test
     void aDependencyThatIsKnownAfterTheReaderHasBoardedMakesHimLoadAgain() throws Throwable {
         Region region = engine.region();
         HeldLoad load = HeldLoad.of((key, context) -> database.get(), (key, context) -> {

@@ -135,12 +135,10 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     private void announce() {
         written.forEach((caches, types) -> {
             Mark standing = marks.get(caches);
-            if (standing != null) {
+            if (standing == null) {
+                caches.atOnce(mark -> announce(caches, types, mark));
+            } else {
                 announce(caches, types, standing);
-                return;
-            }
-            try (Mark mark = caches.mark()) {
-                announce(caches, types, mark);
             }
         });
     }

@@ -131,9 +131,7 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
 
     /** Announces what was added, where it is committed already. */
     void announce() {
-        try (Mark marked = caches.mark()) {
-            announce(marked);
-        }
+        caches.atOnce(this::announce);
     }
 
     /** Announces what was added since it was announced last. */
