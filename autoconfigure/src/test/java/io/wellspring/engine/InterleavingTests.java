@@ -306,7 +306,7 @@ class InterleavingTests {
         Future<Object> before = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
         await().until(() -> region.statistics().coalesced() == 1);
         database.set("v2");
-        engine.changed(new Change(Product.class, 1L, null));
+        engine.changed(new Change(Integer.class, 9L, null));
         Future<Object> after = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
         await().until(() -> after.isDone() || region.statistics().coalesced() == 2);
         load.release();
