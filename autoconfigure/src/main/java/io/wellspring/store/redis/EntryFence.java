@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The protocol of one key: who may load and store its entry, around the commits that change what it is computed from. The entry
+ * and its fence lie in one slot, and each step is one script, which Redis runs as a whole.
+ *
+ * <p>The fence is a hash: {@code l} and {@code e}, the token of the lease and its deadline; {@code w}, that somebody waits;
+ * {@code p:<transaction>}, until when a write is pending; {@code x}, until when a transaction or session may be older than the
+ * last invalidation; {@code v}, the smallest version that may be stored. All times are of the server's clock.
+ */
+final class EntryFence {
+
+    private static final int STORED = 1;
+
+    private final Scripts scripts;
+    private final Terms terms;
+    private final String channel;
+
+    /** @param channel where invalidations and the ends of loads are published */
+    EntryFence(Scripts scripts, Terms terms, String channel) {
+        this.scripts = scripts;
+        this.terms = terms;
+        this.channel = channel;
+    }
+
+    /**
+     * Looks for an entry, or for the right to load it.
+     *
+     * @param token names the lease that may be granted; no other must have the same
+     * @param old whether the load will read in a transaction or session that was open before
+     * @param again whether to load though there is an entry
+     */
+    CompletionStage<Answer> get(String name, String token, boolean old, boolean again) {
+        return scripts.<List<Object>>run(
+                        Script.GET,
+                        keys(name),
+                        token,
+                        terms.lease().toMillis(),
+                        flag(old),
+                        terms.tombstone().toMillis(),
+                        terms.pending().toMillis(),
+                        flag(again))
+                .thenApply(answer -> read(token, answer));
+    }
+
+    /**
+     * Stores an entry under a lease, and ends that.
+     *
+     * @param entry null to store nothing
+     * @param version null where it has none
+     * @param message wakes those who wait
+     * @return whether it is stored
+     */
+    CompletionStage<Boolean> set(
+            String name, String token, byte @Nullable [] entry, Duration life, @Nullable Long version, String message) {
+        return scripts.<Long>run(
+                        Script.SET,
+                        keys(name),
+                        token,
+                        entry == null ? "" : entry,
+                        life.toMillis(),
+                        version == null ? "" : version,
+                        channel,
+                        message)
+                .thenApply(answer -> answer == STORED && entry != null);
+    }
+
+    /**
+     * Before a commit: drops the entry, and keeps everybody from storing one until the end.
+     *
+     * @param message tells the near tiers
+     */
+    CompletionStage<Long> mark(String name, String transaction, String message) {
+        return scripts.run(
+                Script.MARK,
+                keys(name),
+                transaction,
+                terms.pending().toMillis(),
+                terms.tombstone().toMillis(),
+                channel,
+                message);
+    }
+
+    /**
+     * After a commit, or a rollback.
+     *
+     * @param version the version that the commit gave the entity; null where that is not known
+     * @param message tells the near tiers once more where the mark has lapsed
+     */
+    CompletionStage<Long> end(
+            String name, String transaction, boolean committed, @Nullable Long version, String message) {
+        return scripts.run(
+                Script.END,
+                keys(name),
+                transaction,
+                flag(committed),
+                version == null ? "" : version,
+                terms.hold().toMillis(),
+                terms.tombstone().toMillis(),
+                channel,
+                message);
+    }
+
+    private static String[] keys(String name) {
+        return new String[] {name, name + ":f"};
+    }
+
+    private static int flag(boolean set) {
+        return set ? 1 : 0;
+    }
+
+    private static Answer read(String token, List<Object> answer) {
+        String kind = text(answer.get(0));
+        return switch (kind) {
+            case "hit" -> new Answer.Hit((byte[]) answer.get(1), millis(answer.get(2)));
+            case "bypass" -> new Answer.Bypass();
+            case "wait" -> new Answer.Wait(millis(answer.get(1)));
+            case "granted" -> new Answer.Granted(token, Long.parseLong(text(answer.get(1))));
+            default -> throw new IllegalStateException("The fence answers '" + kind + "'");
+        };
+    }
+
+    private static Duration millis(Object number) {
+        return Duration.ofMillis((Long) number);
+    }
+
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,13 @@
+-- Before a commit: what was computed from it falls, and nothing that is computed until the end is stored.
+-- KEYS  the generation
+-- ARGV  transaction, pending in ms, ms to keep it, channel, message
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then
+    redis.call('DEL', KEYS[1])
+end
+redis.call('HSET', KEYS[1], 'g', time[1] .. string.format('%06d', time[2]), 'p:' .. ARGV[1], now + ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('PUBLISH', ARGV[4], ARGV[5])
+return 1

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.embedded.RedisServer;
+
+/** A real Redis, empty before each test, and what is published on it. */
+final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    static final String CHANNEL = "test:bus";
+
+    final List<String> published = new CopyOnWriteArrayList<>();
+    private RedisServer server;
+    private long pid;
+    private RedisClient client;
+    private StatefulRedisConnection<String, byte[]> connection;
+
+    StatefulRedisConnection<String, byte[]> connection() {
+        return connection;
+    }
+
+    Scripts scripts() {
+        return new Scripts(connection.async());
+    }
+
+    /** Waits until everything is delivered that was published before. */
+    List<String> published() {
+        String last = "last " + published.size() + " " + System.nanoTime();
+        connection.sync().publish(CHANNEL, last.getBytes(StandardCharsets.UTF_8));
+        await().until(() -> published.remove(last));
+        return List.copyOf(published);
+    }
+
+    StatefulRedisPubSubConnection<String, String> subscription() {
+        return client.connectPubSub();
+    }
+
+    /** Stops the process where it is. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    /** Cuts the connections of all who subscribe. */
+    void killSubscriptions() {
+        connection.sync().clientKill(KillArgs.Builder.typePubsub());
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        int port = freePort();
+        server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        server.start();
+        client = RedisClient.create(RedisURI.create("localhost", port));
+        connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+        pid = pid(connection.sync().info("server"));
+        StatefulRedisPubSubConnection<String, String> subscription = client.connectPubSub();
+        subscription.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String channel, String message) {
+                published.add(message);
+            }
+        });
+        subscription.sync().subscribe(CHANNEL);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        connection.sync().flushall();
+        published();
+        published.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        client.shutdown();
+        server.stop();
+    }
+
+    private static long pid(String info) {
+        return info.lines()
+                .filter(line -> line.startsWith("process_id:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring("process_id:".length()).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
