@@ -48,6 +48,7 @@ class ArchitectureTests {
             Map.entry("copy", Set.of()),
             Map.entry("store", Set.of("key", "policy")),
             Map.entry("store.caffeine", Set.of("store", "key", "policy")),
+            Map.entry("store.redis", Set.of("store", "key", "policy")),
             Map.entry("engine", Set.of("key", "policy", "copy", "store")),
             Map.entry("invalidation", Set.of("key", "engine")),
             Map.entry("invalidation.jpa", Set.of("key", "engine", "copy", "invalidation")),
