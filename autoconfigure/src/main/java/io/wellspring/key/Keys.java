@@ -17,6 +17,7 @@ package io.wellspring.key;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -60,6 +61,22 @@ public final class Keys {
      */
     public static Object qualified(String method, @Nullable Object... arguments) {
         return new CompositeKey(method, normalized(arguments));
+    }
+
+    /**
+     * Takes a key of several parts apart.
+     *
+     * @return the parts; null where the key is a single argument
+     */
+    public static @Nullable KeyParts parts(Object key) {
+        return key instanceof CompositeKey composite
+                ? new KeyParts(composite.qualifier(), Arrays.asList(composite.parts()))
+                : null;
+    }
+
+    /** Whether a key, or a part of one, stands for null. */
+    public static boolean isNull(Object part) {
+        return part instanceof NullKey;
     }
 
     /** Whether a part of a key is not what was passed: it stands for an array or a null, or holds what does. */

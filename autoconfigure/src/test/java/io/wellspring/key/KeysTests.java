@@ -193,6 +193,23 @@ class KeysTests {
         assertEqual(qualified, Keys.qualified("f", "a", "b"));
     }
 
+    @Test
+    void keyOfSeveralPartsIsTakenApart() {
+        assertThat(Keys.parts(Keys.of("a", 1))).isEqualTo(new KeyParts("", List.of("a", 1)));
+        assertThat(Keys.parts(Keys.qualified("f", "a"))).isEqualTo(new KeyParts("f", List.of("a")));
+        assertThat(Keys.parts(Keys.of(new int[] {1}))).isEqualTo(new KeyParts("[I", List.of(1)));
+        assertThat(Keys.parts(Keys.of("a"))).isNull();
+        assertThat(Keys.parts(List.of("a"))).isNull();
+    }
+
+    @Test
+    void arrayAndNullAreTold() {
+        assertThat(Keys.parts(Keys.of(new int[] {1})).isArray()).isTrue();
+        assertThat(Keys.parts(Keys.of("a", 1)).isArray()).isFalse();
+        assertThat(Keys.isNull(Keys.of((Object) null))).isTrue();
+        assertThat(Keys.isNull("null")).isFalse();
+    }
+
     private static void assertEqual(Object one, Object other) {
         assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
     }
