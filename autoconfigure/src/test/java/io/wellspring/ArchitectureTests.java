@@ -61,7 +61,13 @@ class ArchitectureTests {
             "org.hibernate..", List.of("io.wellspring.invalidation.jpa", "io.wellspring.autoconfigure"),
             "com.github.benmanes.caffeine..", List.of("io.wellspring.store.caffeine"),
             "io.lettuce..", List.of("io.wellspring.store.redis"),
-            "java.sql..", List.of("io.wellspring.store.sql"),
+            "tools.jackson..",
+                    List.of(
+                            "io.wellspring.store.redis",
+                            "io.wellspring.invalidation.jpa",
+                            "io.wellspring.autoconfigure"),
+            // The shared tier writes timestamps, which are values.
+            "java.sql..", List.of("io.wellspring.store.sql", "io.wellspring.store.redis"),
             "reactor..", List.of("io.wellspring.intercept"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
