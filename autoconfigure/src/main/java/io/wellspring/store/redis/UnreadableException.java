@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import io.wellspring.store.redis.Unreadable.Reason;
+
+/** Ends the reading of an entry; never leaves this package. */
+final class UnreadableException extends RuntimeException {
+
+    private final Unreadable result;
+
+    UnreadableException(Reason reason, String detail) {
+        super(detail, null, false, false);
+        this.result = new Unreadable(reason, detail);
+    }
+
+    Unreadable result() {
+        return result;
+    }
+}
