@@ -29,6 +29,7 @@ import io.wellspring.invalidation.PersistenceContexts;
 import io.wellspring.invalidation.SpringTransactions;
 import io.wellspring.policy.Ticker;
 import io.wellspring.springcache.SpringCacheNames;
+import io.wellspring.store.Fleet;
 import io.wellspring.store.caffeine.CaffeineTier;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -72,8 +73,8 @@ public final class WellspringAutoConfiguration {
     }
 
     @Bean
-    static Sequence wellspringSequence(Ticker ticker) {
-        return new Sequence(ticker);
+    static Sequence wellspringSequence(Ticker ticker, ObjectProvider<Fleet> fleet) {
+        return new Sequence(ticker, fleet.getIfAvailable(() -> Fleet.ALONE));
     }
 
     @Bean
@@ -115,6 +116,7 @@ public final class WellspringAutoConfiguration {
             Sequence invalidations,
             ObjectProvider<Detacher> detachers,
             Transactions transactions,
+            ObjectProvider<Fleet> fleet,
             @Qualifier(LOADS) TaskExecutor loads,
             @Qualifier(REFRESHES) ObjectProvider<TaskExecutor> refreshes) {
         String named = properties.refresh().executor();
@@ -127,13 +129,15 @@ public final class WellspringAutoConfiguration {
                 refreshExecutor,
                 new Entities(),
                 transactions,
-                new Generations(invalidations));
+                new Generations(invalidations),
+                fleet.getIfAvailable(() -> Fleet.ALONE));
         SettingsResolver settings = new SettingsResolver(
                 properties, catalogue, detachers.orderedStream().toList());
         CacheRegistry registry = new CacheRegistry(
                 resources,
                 settings::of,
                 decided -> new CaffeineTier(decided.maximumSize()),
+                name -> null,
                 (text, type) -> conversionService(beanFactory).convert(text, type));
         catalogue.declareIn(registry);
         Stream.concat(

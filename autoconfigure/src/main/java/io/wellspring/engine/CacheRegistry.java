@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import io.wellspring.key.KeyPattern;
 import io.wellspring.key.KeyType;
 import io.wellspring.store.Entry;
+import io.wellspring.store.SharedTier;
 import io.wellspring.store.Tier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,21 +51,28 @@ public final class CacheRegistry implements ReadThroughCaches {
     private final Resources resources;
     private final Function<String, CacheSettings> settings;
     private final Function<CacheSettings, Tier> tiers;
+    private final Function<String, @Nullable SharedTier> sharedTiers;
+    private final Heard heard;
     private final KeyType.Converter converter;
 
     /**
      * @param settings decides the settings of a cache by its name
      * @param tiers makes the tier of a cache
+     * @param sharedTiers makes the tier that a cache shares with other nodes, by its name; null where there are none
      * @param converter reads keys from text
      */
     public CacheRegistry(
             Resources resources,
             Function<String, CacheSettings> settings,
             Function<CacheSettings, Tier> tiers,
+            Function<String, @Nullable SharedTier> sharedTiers,
             KeyType.Converter converter) {
         this.resources = resources;
         this.settings = settings;
         this.tiers = tiers;
+        this.sharedTiers = sharedTiers;
+        this.heard = new Heard(resources, mark -> regions.values().forEach(region -> region.forgetHere(mark)));
+        resources.fleet().listen(heard);
         this.converter = converter;
     }
 
@@ -72,7 +80,7 @@ public final class CacheRegistry implements ReadThroughCaches {
     public Region declare(String name) {
         return regions.computeIfAbsent(name, key -> {
             CacheSettings decided = settings.apply(key);
-            return new Region(key, decided, tiers.apply(decided), resources);
+            return new Region(key, decided, tiers.apply(decided), sharedTiers.apply(key), heard, resources);
         });
     }
 

@@ -24,6 +24,9 @@ final class Counters {
     final LongAdder staleHits = new LongAdder();
     final LongAdder negativeHits = new LongAdder();
     final LongAdder misses = new LongAdder();
+    /** Misses of this node that the shared tier has answered. */
+    final LongAdder sharedHits = new LongAdder();
+
     final LongAdder loads = new LongAdder();
     final LongAdder loadFailures = new LongAdder();
     final LongAdder coalesced = new LongAdder();
@@ -33,11 +36,13 @@ final class Counters {
     final LongAdder loadNanos = new LongAdder();
 
     CacheStatistics snapshot(long evictions) {
+        // In this order: there are never more of these than misses.
+        long shared = sharedHits.sum();
         return new CacheStatistics(
-                hits.sum(),
+                hits.sum() + shared,
                 staleHits.sum(),
                 negativeHits.sum(),
-                misses.sum(),
+                misses.sum() - shared,
                 loads.sum(),
                 loadFailures.sum(),
                 coalesced.sum(),

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,6 +134,14 @@ public final class Dependencies {
     /** The generations of all declared types. */
     Basis basis() {
         return known.basis();
+    }
+
+    /** The generations of all types that are known, which a load will mostly read. */
+    Set<Generation> expected() {
+        Known now = known;
+        Set<Generation> expected = new LinkedHashSet<>(now.basis().generations());
+        now.observed().forEach(type -> expected.add(generationOf(type, now)));
+        return expected;
     }
 
     /** Notes that a load reads entities of a type, and returns the generation that its entry holds to. */

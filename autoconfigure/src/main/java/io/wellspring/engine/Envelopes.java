@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import io.wellspring.store.Basis;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Generation;
+import io.wellspring.store.Stored;
 import java.time.Duration;
 import java.util.List;
 import org.apache.commons.logging.Log;
@@ -94,15 +95,17 @@ final class Envelopes {
             @Nullable Entry previous,
             Observation observation,
             long since,
-            long start) {
+            long start,
+            char stripe) {
         if (context.isNotModified() && previous != null) {
             previous.basis().generations().forEach(observation::add);
             List<String> tags = context.tags().isEmpty() ? previous.basis().tags() : context.tags();
             Basis basis = basis(observation, tags);
-            return seal(previous.value(), previous.shareable(), previous.version(), context, basis, since, start);
+            return seal(
+                    previous.value(), previous.shareable(), previous.version(), context, basis, since, start, stripe);
         }
         if (value == null) {
-            return seal(null, true, null, context, basis(observation, context.tags()), since, start);
+            return seal(null, true, null, context, basis(observation, context.tags()), since, start, stripe);
         }
         try {
             Object copy = settings.copier().copy(value, met -> met(key, met, observation));
@@ -110,12 +113,32 @@ final class Envelopes {
             boolean shareable = copy == value || settings.copier().copy(copy) == copy;
             Long version = resources.entities().versionOf(value, settings.versionAttribute());
             Basis basis = basis(observation, context.tags());
-            return seal(copy, shareable, version, context, basis, since, start);
+            return seal(copy, shareable, version, context, basis, since, start, stripe);
         } catch (RuntimeException | StackOverflowError e) {
             warn(e);
             context.doNotStore();
-            return seal(value, true, null, context, basis(observation, context.tags()), since, start);
+            return seal(value, true, null, context, basis(observation, context.tags()), since, start, stripe);
         }
+    }
+
+    /** Returns the entry for what the shared tier keeps. */
+    Entry seal(Stored stored, long since, long now) {
+        Object value = stored.value();
+        return new Entry(
+                value,
+                value == null || settings.copier().copy(value) == value,
+                since,
+                stored.version(),
+                now - stored.ageNanos(),
+                now + stored.freshNanos(),
+                now + stored.staleNanos(),
+                shared(new Basis(stored.generations(), stored.tags(), true)),
+                stored.stripe());
+    }
+
+    /** What values were computed from lately: the next one will mostly be too. */
+    List<Generation> expected() {
+        return last.generations();
     }
 
     /** An entity in the value was read, by whatever way it came there; if it is another than its key says, so may more be. */
@@ -133,12 +156,15 @@ final class Envelopes {
 
     /** Entries of one cache mostly have one basis, and share it. */
     private Basis basis(Observation observation, List<String> tags) {
-        Basis basis = observation.basis(tags, resources.generations());
+        return shared(observation.basis(tags, resources.generations()));
+    }
+
+    private Basis shared(Basis basis) {
         Basis known = last;
         if (basis.isSameAs(known)) {
             return known;
         }
-        if (tags.isEmpty()) {
+        if (basis.tags().isEmpty()) {
             last = basis;
         }
         return basis;
@@ -156,14 +182,15 @@ final class Envelopes {
             LoadContext<Object> context,
             Basis basis,
             long since,
-            long start) {
+            long start,
+            char stripe) {
         boolean absent = value == null;
         Duration staleTtl = context.staleTtl();
         long freshUntil = start
                 + settings.lifetimes()
                         .freshNanos(absent, context.ttl(), resources.random().getAsDouble());
         long staleUntil = freshUntil + settings.lifetimes().staleNanos(absent, staleTtl);
-        return new Entry(value, shareable, since, version, start, freshUntil, staleUntil, basis);
+        return new Entry(value, shareable, since, version, start, freshUntil, staleUntil, basis, stripe);
     }
 
     private void warn(Throwable e) {

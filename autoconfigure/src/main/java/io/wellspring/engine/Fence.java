@@ -16,8 +16,9 @@
 package io.wellspring.engine;
 
 import io.wellspring.store.Generation;
-import java.util.concurrent.atomic.AtomicLong;
+import io.wellspring.store.SharedTier;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What forbids a store: a load may store only if its key was not invalidated after it began.
@@ -33,18 +34,31 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Fence {
 
     private final Sequence sequence;
-    private final AtomicLong floor = new AtomicLong();
+    private final @Nullable SharedTier shared;
+    private final Generation whole;
     private final AtomicLongArray stripes = new AtomicLongArray(Stripes.COUNT);
-    private final Generation changes = new Generation();
+    private final Generation changes;
 
-    /** @param sequence numbers the invalidations of all caches */
-    Fence(Sequence sequence) {
+    /**
+     * @param cache the name of the cache
+     * @param sequence numbers the invalidations of all caches
+     * @param shared where other nodes keep entries of the cache; null where there are none
+     */
+    Fence(String cache, Sequence sequence, @Nullable SharedTier shared) {
         this.sequence = sequence;
+        this.shared = shared;
+        this.whole = new Generation("cache:" + cache);
+        this.changes = new Generation("keys:" + cache);
     }
 
     /** Returns the number of the last invalidation; to be taken before a load reads anything. */
     long now() {
         return sequence.now();
+    }
+
+    /** As {@link #now}, with the time. */
+    Moment moment() {
+        return sequence.moment();
     }
 
     /** Returns the greatest number of an invalidation that has ended. */
@@ -54,7 +68,7 @@ final class Fence {
 
     /** Whether the cache as a whole was not invalidated since. One volatile read: this is all that a hit pays. */
     boolean holds(long since) {
-        return floor.get() <= since;
+        return whole.last() <= since;
     }
 
     /** Whether a load that began then may store under the key. */
@@ -62,16 +76,26 @@ final class Fence {
         return holds(since) && stripes.get(Stripes.of(key)) <= since;
     }
 
-    /** Refuses what loads of the key bring that run now. What is there is to be removed before the number ends. */
-    void close(Object key, Mark mark) {
+    /**
+     * Refuses what loads of the key bring that run now. What is there is to be removed before the number ends.
+     *
+     * @param version the version that its entity will have; null where that is not known
+     */
+    void close(Object key, @Nullable Long version, Mark mark) {
         stripes.accumulateAndGet(Stripes.of(key), mark.number(), Math::max);
-        changes.moveTo(mark.number());
+        mark.move(changes);
+        mark.note(shared, key, version);
     }
 
     /** Refuses what loads of any key bring that run now, and what is there. */
     void closeAll(Mark mark) {
-        floor.accumulateAndGet(mark.number(), Math::max);
-        changes.moveTo(mark.number());
+        mark.move(whole);
+        mark.move(changes);
+    }
+
+    /** Moves whenever the cache as a whole is closed. */
+    Generation whole() {
+        return whole;
     }
 
     /** Moves whenever something is closed: what is computed from entries of this cache holds to it. */

@@ -16,6 +16,8 @@
 package io.wellspring.engine;
 
 import io.wellspring.store.Entry;
+import io.wellspring.store.SharedTier;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,24 @@ final class Flight {
 
     private static final ThreadLocal<Flight> CURRENT = new ThreadLocal<>();
 
-    /** The number of the last invalidation before the load began. */
+    /** The number of the last invalidation before the load began, or the session was opened that it reads in. */
     final long since;
+
+    /** When that session was opened, or the load began. */
+    final Moment opened;
+
+    /** When the load itself began, by the engine's ticker. */
+    final long began;
 
     private final boolean snapshot;
 
     private final Observation observation;
+
+    /** The place of the key's name among those that other nodes tell, once that is known. */
+    volatile char stripe = SharedTier.NO_STRIPE;
+
+    /** Whether the shared tier has answered it, so that there was nothing to load. */
+    volatile boolean answered;
 
     /** Completes with the entry, stored or not; with null where the load was given up and callers are to try again. */
     final CompletableFuture<@Nullable Entry> landing = new CompletableFuture<>();
@@ -48,8 +62,10 @@ final class Flight {
     private volatile @Nullable Flight leader;
 
     /** @param snapshot whether it reads in a transaction: what it reads may be as old as that */
-    Flight(long since, boolean snapshot, Observation observation) {
-        this.since = since;
+    Flight(Moment opened, long began, boolean snapshot, Observation observation) {
+        this.opened = opened;
+        this.since = opened.number();
+        this.began = began;
         this.snapshot = snapshot;
         this.observation = observation;
     }
@@ -73,6 +89,11 @@ final class Flight {
      */
     boolean isCurrent(long ended) {
         return snapshot ? ended <= since : observation().holds(since);
+    }
+
+    /** For how long the session has been open that it reads in; zero where it opens its own. */
+    Duration age(long now) {
+        return opened.nanos() == began ? Duration.ZERO : Duration.ofNanos(now - opened.nanos());
     }
 
     /** Whether somebody runs its load already. */

@@ -43,9 +43,17 @@ final class Flights {
     private final Transactions transactions;
     private final Ticker ticker;
     private final Supplier<Observation> observations;
+    private final Sharing sharing;
 
-    Flights(Fence fence, Tier tier, Transactions transactions, Ticker ticker, Supplier<Observation> observations) {
+    Flights(
+            Fence fence,
+            Tier tier,
+            Sharing sharing,
+            Transactions transactions,
+            Ticker ticker,
+            Supplier<Observation> observations) {
         this.fence = fence;
+        this.sharing = sharing;
         this.tier = tier;
         this.transactions = transactions;
         this.ticker = ticker;
@@ -59,9 +67,16 @@ final class Flights {
         return entry != null && answers(entry) ? entry : null;
     }
 
+    /** As {@link #find}, for a caller who is answered: what other nodes may have changed unheard is not found. */
+    @Nullable
+    Entry findTrusted(Object key) {
+        Entry entry = find(key);
+        return entry != null && sharing.trustsNear(ticker.nanos()) ? entry : null;
+    }
+
     /** Whether neither the cache as a whole nor what an entry was computed from was invalidated after its load began. */
     boolean answers(Entry entry) {
-        return fence.holds(entry.since()) && entry.current();
+        return fence.holds(entry.since()) && entry.current() && sharing.holds(entry.stripe(), entry.since());
     }
 
     /** Whether a load of the key runs; a hint only. */
@@ -83,8 +98,9 @@ final class Flights {
         Observation observation = observations.get();
         // What the session holds already is read without a statement.
         transactions.held(observation::read, observation::readUnknown);
-        Flight own = new Flight(transactions.openedAt(fence.now()), transactions.inSnapshot(), observation);
-        if (own.since == Transactions.NEVER) {
+        Moment now = fence.moment();
+        Flight own = new Flight(transactions.openedAt(now), now.nanos(), transactions.inSnapshot(), observation);
+        if (own.opened.isNever()) {
             // Nobody may see what it brings, and it must bring what this transaction has changed: it is nobody else's.
             return own;
         }
@@ -96,7 +112,8 @@ final class Flights {
 
     /** As {@link #board}, for a load in the background: nothing that the caller has read so far comes into it. */
     Flight boardInBackground(Object key) {
-        Flight own = new Flight(fence.now(), false, observations.get());
+        Moment now = fence.moment();
+        Flight own = new Flight(now, now.nanos(), false, observations.get());
         return airborne.compute(key, (k, flight) -> flight != null && isRight(k, flight) ? flight : own);
     }
 
@@ -106,7 +123,10 @@ final class Flights {
     }
 
     private boolean isRight(Object key, Flight flight) {
-        return fence.permits(key, flight.since) && flight.isCurrent(fence.ended());
+        return fence.permits(key, flight.since)
+                && flight.isCurrent(fence.ended())
+                && sharing.holds(flight.stripe, flight.since)
+                && sharing.trusts(flight, ticker.nanos());
     }
 
     /**
@@ -169,7 +189,7 @@ final class Flights {
     /** As {@link #replace} by nothing, but for an entry of this version or a newer one; older ones are refused for a while. */
     void outdate(Object key, long version, Mark mark) {
         airborne.compute(key, (k, current) -> {
-            fence.close(k, mark);
+            fence.close(k, version, mark);
             Entry held = tier.get(k);
             if (held != null && !(answers(held) && held.version() != null && held.version() >= version)) {
                 tier.remove(k);
@@ -186,7 +206,7 @@ final class Flights {
     /** To be called in a step of the key. */
     private void forget(Object key, Mark mark) {
         versions.forget(key);
-        fence.close(key, mark);
+        fence.close(key, null, mark);
         tier.remove(key);
     }
 
@@ -206,7 +226,7 @@ final class Flights {
     }
 
     private boolean permits(Object key, Entry entry) {
-        return fence.permits(key, entry.since()) && entry.current();
+        return fence.permits(key, entry.since()) && entry.current() && sharing.holds(entry.stripe(), entry.since());
     }
 
     /** Whether an entry has an older version than another that is served still. */

@@ -44,7 +44,7 @@ public final class Generations {
     record OfType(Class<?> type, Generation any, Generation bulk) {
 
         OfType(Class<?> type) {
-            this(type, new Generation(), new Generation());
+            this(type, new Generation(ANY + type.getName()), new Generation(BULK + type.getName()));
         }
 
         boolean concerns(Class<?> changed) {
@@ -62,7 +62,12 @@ public final class Generations {
         }
     }
 
+    private static final String ANY = "any:";
+    private static final String BULK = "bulk:";
+    private static final String TAG = "tag:";
+
     private final Sequence sequence;
+    private final ConcurrentMap<String, Generation> named = new ConcurrentHashMap<>();
     private final ConcurrentMap<Class<?>, OfType> types = new ConcurrentHashMap<>();
     private final Map<Class<?>, OfType> complete = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, OfTag> tags = new ConcurrentHashMap<>();
@@ -97,18 +102,41 @@ public final class Generations {
     void changed(Class<?> type, boolean bulk, Mark mark) {
         // The type itself first. A related type that is registered meanwhile is either in the map by now, and moved
         // below, or reads the number of this type after it was moved.
-        move(of(type), bulk, mark.number());
+        move(of(type), bulk, mark);
         for (OfType generations : types.values()) {
             if (generations.concerns(type)) {
-                move(generations, bulk, mark.number());
+                move(generations, bulk, mark);
             }
         }
     }
 
-    private static void move(OfType generations, boolean bulk, long number) {
-        generations.any().moveTo(number);
+    private static void move(OfType generations, boolean bulk, Mark mark) {
+        mark.move(generations.any());
         if (bulk) {
-            generations.bulk().moveTo(number);
+            mark.move(generations.bulk());
+        }
+    }
+
+    /** Adds a generation that is known by its name to other nodes. */
+    void add(Generation generation) {
+        named.put(generation.name(), generation);
+    }
+
+    /** Returns the generation of a name; null where there is none. */
+    @Nullable
+    Generation named(String name) {
+        return name.startsWith(TAG) ? tag(name.substring(TAG.length())) : named.get(name);
+    }
+
+    /** Notes a change that another node tells of. */
+    void changed(String name, Mark mark) {
+        if (name.startsWith(TAG)) {
+            tagged(name.substring(TAG.length()), mark);
+            return;
+        }
+        Generation known = named.get(name);
+        if (known != null) {
+            mark.move(known);
         }
     }
 
@@ -120,7 +148,7 @@ public final class Generations {
         // invalidation of the tag is greater than.
         tags.compute(tag, (name, reference) -> {
             Generation held = reference == null ? null : reference.get();
-            found[0] = held != null ? held : new Generation(tagStripes.get(Stripes.of(name)));
+            found[0] = held != null ? held : new Generation(TAG + name, tagStripes.get(Stripes.of(name)));
             return held != null ? reference : new OfTag(name, found[0], unused);
         });
         return Objects.requireNonNull(found[0]);
@@ -134,6 +162,7 @@ public final class Generations {
             if (held != null) {
                 held.moveTo(mark.number());
             }
+            mark.note(TAG + name);
             return held == null ? null : reference;
         });
     }
@@ -167,6 +196,8 @@ public final class Generations {
                 added.bulk().moveTo(other.bulk().last());
             }
         }
+        add(added.any());
+        add(added.bulk());
         complete.put(type, added);
         return added;
     }

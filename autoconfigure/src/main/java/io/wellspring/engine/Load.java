@@ -16,10 +16,14 @@
 package io.wellspring.engine;
 
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
+import io.wellspring.store.Found;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a loader for one key. Whoever claimed its flight runs it, and ends it whatever happens. */
@@ -28,7 +32,8 @@ final class Load implements Runnable {
     private final Object key;
     private final Flight flight;
     private final Loader loader;
-    private final boolean always;
+    private final Purpose purpose;
+    private final Sharing sharing;
     private final Ticker ticker;
     private final Flights flights;
     private final Envelopes envelopes;
@@ -37,14 +42,16 @@ final class Load implements Runnable {
     private final LoadContext<Object> context;
     private final long start;
     private final Thread caller = Thread.currentThread();
+    private Found.Permit permit = Found.Permit.ALONE;
     private @Nullable Throwable interrupt;
 
-    /** @param always whether to load even if the key has come to be cached */
+    /** @param purpose to reload, even if the key has come to be cached; to refresh; or to read */
     Load(
             Object key,
             Flight flight,
             Loader loader,
-            boolean always,
+            Purpose purpose,
+            Sharing sharing,
             Ticker ticker,
             Flights flights,
             Envelopes envelopes,
@@ -52,7 +59,8 @@ final class Load implements Runnable {
         this.key = key;
         this.flight = flight;
         this.loader = loader;
-        this.always = always;
+        this.purpose = purpose;
+        this.sharing = sharing;
         this.ticker = ticker;
         this.flights = flights;
         this.envelopes = envelopes;
@@ -85,6 +93,10 @@ final class Load implements Runnable {
         }
         Flight outer = flight.enter();
         try {
+            if (!isPermitted()) {
+                landed = flight.landing.join();
+                return landed == null ? null : envelopes.copyOf(landed);
+            }
             Object value = loader.load(key, context);
             landed = landed(value);
             return value;
@@ -106,6 +118,9 @@ final class Load implements Runnable {
         }
         Flight outer = flight.enter();
         try {
+            if (!isPermitted()) {
+                return;
+            }
             Object loaded = loader.load(key, context);
             if (loader.asynchronous() && loaded instanceof CompletionStage<?> stage) {
                 stage.whenComplete(this::landedLater);
@@ -129,12 +144,47 @@ final class Load implements Runnable {
     /** Another flight may have landed between the caller's look into the tier and this flight's beginning. */
     @Nullable
     Entry landedMeanwhile() {
-        if (always || previous == null || previous.freshUntil() - start <= 0) {
+        if (purpose == Purpose.RELOAD
+                || previous == null
+                || previous.freshUntil() - start <= 0
+                || !sharing.trustsNear(start)) {
             return null;
         }
         flights.land(key, flight, null);
         flight.landing.complete(previous);
         return previous;
+    }
+
+    /** Asks the shared tier for the entry, or for leave to store one. To be followed by {@link #isPermitted}. */
+    CompletionStage<Found> ask(Purpose asked) {
+        flight.stripe = sharing.stripeOf(key);
+        return sharing.ask(key, asked, flight.opened, flight.age(start));
+    }
+
+    /** Whether the value is to be loaded. If not, the flight has ended. */
+    boolean isPermitted(Found found) {
+        flight.observation().asked(ticker.nanos());
+        if (found instanceof Found.Permit granted) {
+            permit = granted;
+            return true;
+        }
+        if (found instanceof Found.Hit hit) {
+            arrived(envelopes.seal(hit.stored(), flight.since, ticker.nanos()));
+        } else {
+            giveUp();
+        }
+        return false;
+    }
+
+    private boolean isPermitted() throws InterruptedException, ExecutionException {
+        return !sharing.isShared()
+                || isPermitted(ask(purpose).toCompletableFuture().get());
+    }
+
+    private void arrived(Entry entry) {
+        flight.answered = true;
+        flights.land(key, flight, entry);
+        flight.landing.complete(entry);
     }
 
     Entry landed(@Nullable Object value) {
@@ -146,14 +196,24 @@ final class Load implements Runnable {
         if (!stored || !observation.isComplete()) {
             context.doNotStore();
         }
-        Entry entry = envelopes.seal(key, value, context, previous, observation, flight.since, start);
-        flights.land(key, flight, Envelopes.worthStoring(entry, context) ? entry : null);
+        Entry entry = envelopes.seal(key, value, context, previous, observation, flight.since, start, flight.stripe);
+        Entry worth = Envelopes.worthStoring(entry, context) ? entry : null;
         count();
-        flight.landing.complete(entry);
+        CompletableFuture<Boolean> accepted = permit.store(worth).toCompletableFuture();
+        if (!accepted.isDone()) {
+            // Nobody waits for the shared tier to store it. Who comes until then boards this flight, and has the value
+            // too.
+            flight.landing.complete(entry);
+        }
+        accepted.whenComplete((may, failure) -> {
+            flights.land(key, flight, may != null && may ? worth : null);
+            flight.landing.complete(entry);
+        });
         return entry;
     }
 
     void failed(Throwable failure) {
+        permit.store(null);
         // First, so that who has seen the failure begins anew.
         flights.land(key, flight, null);
         if (!flight.landing.isDone()) {
@@ -165,6 +225,7 @@ final class Load implements Runnable {
 
     /** Lets those who wait load by themselves. */
     void giveUp() {
+        permit.store(null);
         flights.land(key, flight, null);
         flight.landing.complete(null);
     }

@@ -15,7 +15,9 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
+import io.wellspring.store.Found;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +51,7 @@ final class Loads {
     private final Resources resources;
     private final Flights flights;
     private final Envelopes envelopes;
+    private final Sharing sharing;
     private final Counters counters;
 
     Loads(
@@ -57,28 +60,30 @@ final class Loads {
             Resources resources,
             Flights flights,
             Envelopes envelopes,
+            Sharing sharing,
             Counters counters) {
         this.cache = cache;
         this.settings = settings;
         this.resources = resources;
         this.flights = flights;
         this.envelopes = envelopes;
+        this.sharing = sharing;
         this.counters = counters;
     }
 
     /** Returns the value of a key once it is loaded, by this caller or by another. */
     @Nullable
     Object load(Object key, Loader loader) throws Throwable {
-        return load(key, loader, false);
+        return load(key, loader, Purpose.READ);
     }
 
     /** Loads a key though it may be cached; boards a load that runs already. */
     @Nullable
     Object reload(Object key, Loader loader) throws Throwable {
-        return load(key, loader, true);
+        return load(key, loader, Purpose.RELOAD);
     }
 
-    private @Nullable Object load(Object key, Loader loader, boolean always) throws Throwable {
+    private @Nullable Object load(Object key, Loader loader, Purpose purpose) throws Throwable {
         while (true) {
             Flight flight = board(key);
             Waiting waiting = Waiting.FOR_OWN;
@@ -87,15 +92,18 @@ final class Loads {
                     counters.coalesced.increment();
                     waiting = flights.waitingFor(flight);
                 } else {
-                    Load load = newLoad(key, flight, loader, always);
+                    Load load = newLoad(key, flight, loader, purpose);
                     if (loader.inCaller() && !loader.asynchronous()) {
-                        return load.inThisThread();
+                        Object value = load.inThisThread();
+                        answered(key, flight, loader);
+                        return value;
                     }
                     start(load);
                     load.rethrowInterrupt();
                 }
                 Entry entry = await(key, flight);
                 if (entry != null && waiting.accepts(entry)) {
+                    answered(key, flight, loader);
                     return envelopes.open(entry);
                 }
             } catch (Throwable e) {
@@ -104,6 +112,18 @@ final class Loads {
             } finally {
                 Flight.disembark();
             }
+        }
+    }
+
+    /** Counts what the shared tier has answered, and has it refreshed where it is stale. */
+    private void answered(Object key, Flight flight, Loader loader) {
+        if (!flight.answered) {
+            return;
+        }
+        counters.sharedHits.increment();
+        Entry entry = flight.landing.getNow(null);
+        if (entry != null && entry.freshUntil() - resources.ticker().nanos() <= 0) {
+            refresh(key, loader);
         }
     }
 
@@ -146,7 +166,7 @@ final class Loads {
         try {
             if (flight.claim()) {
                 waiting = Waiting.FOR_OWN;
-                start(newLoad(key, flight, loader, false));
+                start(newLoad(key, flight, loader, Purpose.READ));
             } else {
                 counters.coalesced.increment();
                 waiting = flights.waitingFor(flight);
@@ -166,6 +186,7 @@ final class Loads {
                 envelopes.failed(flight, takers);
                 result.completeExceptionally(unwrapped(failure));
             } else if (entry != null && waiting.accepts(entry)) {
+                answered(key, flight, loader);
                 result.complete(envelopes.open(entry, takers));
             } else {
                 loadAsync(key, loader, takers).whenComplete((value, again) -> {
@@ -196,7 +217,7 @@ final class Loads {
         try {
             resources.refreshes().execute(() -> {
                 if (flight.claim()) {
-                    Load load = newLoad(key, flight, background, false);
+                    Load load = newLoad(key, flight, background, Purpose.REFRESH);
                     // An executor may run it in the caller's thread: in his transaction, and in his old session.
                     if (resources.transactions().isBound()) {
                         counters.refreshesDropped.increment();
@@ -212,7 +233,7 @@ final class Loads {
             counters.refreshesDropped.increment();
             logger.debug("Dropped the refresh of " + Names.of(cache, key), e);
             if (flight.claim()) {
-                newLoad(key, flight, background, false).giveUp();
+                newLoad(key, flight, background, Purpose.REFRESH).giveUp();
             }
         }
     }
@@ -250,11 +271,12 @@ final class Loads {
             } finally {
                 Flight.disembark();
             }
-            values.put(
-                    key,
-                    landed != null && boarded.waiting().accepts(landed)
-                            ? envelopes.open(landed)
-                            : load(key, definition.loader()));
+            if (landed != null && boarded.waiting().accepts(landed)) {
+                answered(key, boarded.flight(), definition.loader());
+                values.put(key, envelopes.open(landed));
+            } else {
+                values.put(key, load(key, definition.loader()));
+            }
         }
         return values;
     }
@@ -271,7 +293,7 @@ final class Loads {
                     continue;
                 }
                 boarded.add(new Boarded(key, flight, Waiting.FOR_OWN));
-                Load load = newLoad(key, flight, definition.loader(), false);
+                Load load = newLoad(key, flight, definition.loader(), Purpose.READ);
                 if (load.landedMeanwhile() == null) {
                     own.add(load);
                 }
@@ -288,8 +310,8 @@ final class Loads {
         }
     }
 
-    private Load newLoad(Object key, Flight flight, Loader loader, boolean always) {
-        return new Load(key, flight, loader, always, resources.ticker(), flights, envelopes, counters);
+    private Load newLoad(Object key, Flight flight, Loader loader, Purpose purpose) {
+        return new Load(key, flight, loader, purpose, sharing, resources.ticker(), flights, envelopes, counters);
     }
 
     private Flight board(Object key) {
@@ -324,13 +346,18 @@ final class Loads {
         first.boardedByItself();
         Runnable run = () -> {
             Flight outer = first.enter();
+            List<Load> permitted = all;
             try {
+                permitted = sharing.isShared() ? permitted(all) : all;
+                if (permitted.isEmpty()) {
+                    return;
+                }
                 Set<Object> unstored = new HashSet<>();
                 Map<Object, Object> loaded =
-                        batch.loadAll(all.stream().map(Load::key).toList(), unstored::add);
-                all.forEach(load -> load.landed(loaded.get(load.key()), !unstored.contains(load.key())));
+                        batch.loadAll(permitted.stream().map(Load::key).toList(), unstored::add);
+                permitted.forEach(load -> load.landed(loaded.get(load.key()), !unstored.contains(load.key())));
             } catch (Throwable e) {
-                all.forEach(load -> load.failed(e));
+                permitted.forEach(load -> load.failed(e));
             } finally {
                 Flight.leave(outer);
             }
@@ -344,6 +371,23 @@ final class Loads {
         } catch (Throwable e) {
             all.forEach(load -> load.failed(e));
         }
+    }
+
+    /**
+     * Returns the loads that the shared tier leaves to this node: all are asked for at once, in one round trip. What another node
+     * loads is waited for once these have ended, lest two batches wait for each other.
+     */
+    private static List<Load> permitted(List<Load> all) throws ExecutionException, InterruptedException {
+        List<CompletableFuture<Found>> asked = all.stream()
+                .map(load -> load.ask(Purpose.READ_NOW).toCompletableFuture())
+                .toList();
+        List<Load> permitted = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            if (all.get(i).isPermitted(asked.get(i).get())) {
+                permitted.add(all.get(i));
+            }
+        }
+        return permitted;
     }
 
     private @Nullable Entry await(Object key, Flight flight) throws Throwable {

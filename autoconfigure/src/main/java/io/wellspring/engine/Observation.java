@@ -36,10 +36,23 @@ final class Observation {
     private final Dependencies dependencies;
     private volatile Generation[] seen = NOTHING;
     private volatile boolean complete = true;
+    private volatile boolean shared;
+    private volatile long asOf;
     private final Set<Class<?>> rows = ConcurrentHashMap.newKeySet(2);
 
     Observation(Dependencies dependencies) {
         this.dependencies = dependencies;
+    }
+
+    /** Notes that the shared tier has just been asked: what is read from now on must not be older than that. */
+    void asked(long now) {
+        asOf = now;
+        shared = true;
+    }
+
+    /** Whether a load that began then reads nothing that is older than this may read. */
+    boolean mayRead(long began) {
+        return !shared || began - asOf >= 0;
     }
 
     /** Notes that entities of a type are read. */

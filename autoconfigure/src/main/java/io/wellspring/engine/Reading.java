@@ -15,22 +15,50 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.store.Found;
+import java.time.Duration;
+
 /**
  * A look-up that found nothing, and whose value is still to be put: what the thread reads between the two is what the value is
  * computed from.
  */
 public final class Reading {
 
-    private final long since;
+    private final Moment opened;
+    private final long began;
     private final Observation observation;
+    private volatile Found.Permit permit = Found.Permit.ALONE;
 
-    Reading(long since, Observation observation) {
-        this.since = since;
+    /**
+     * @param opened when the session was opened that it reads in; now where there is none
+     * @param began now
+     */
+    Reading(Moment opened, long began, Observation observation) {
+        this.opened = opened;
+        this.began = began;
         this.observation = observation;
     }
 
-    long since() {
-        return since;
+    Moment opened() {
+        return opened;
+    }
+
+    long began() {
+        return began;
+    }
+
+    /** For how long the session has been open that it reads in; zero where it opens its own. */
+    Duration age(long now) {
+        return opened.nanos() == began ? Duration.ZERO : Duration.ofNanos(now - opened.nanos());
+    }
+
+    /** What leave the shared tier has given to store the value. */
+    Found.Permit permit() {
+        return permit;
+    }
+
+    void allow(Found.Permit given) {
+        permit = given;
     }
 
     Observation observation() {
@@ -39,7 +67,7 @@ public final class Reading {
 
     /** Returns the one of two that saw the older state. */
     public Reading orOlder(Reading other) {
-        return other.since < since ? other : this;
+        return other.opened.number() < opened.number() ? other : this;
     }
 
     /** Takes down what the current thread reads from now on. */

@@ -59,6 +59,11 @@ public final class Reads {
         return takers;
     }
 
+    /** Whether what a load reads that began then is no older than what the current thread may read. */
+    static boolean isNoOlder(long began) {
+        return !wanted() || takers().stream().allMatch(taker -> taker.mayRead(began));
+    }
+
     static void begin(Observation observation) {
         List<Observation> begun = BEGUN.get();
         if (begun == null) {

@@ -16,7 +16,11 @@
 package io.wellspring.engine;
 
 import io.wellspring.policy.Freshness;
+import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
+import io.wellspring.store.Found;
+import io.wellspring.store.Generation;
+import io.wellspring.store.SharedTier;
 import io.wellspring.store.Tier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +28,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,19 +51,34 @@ public final class Region {
     private final Loads loads;
     private final Loaders loaders;
     private final Dependencies dependencies;
+    private final Sharing sharing;
 
-    Region(String name, CacheSettings settings, Tier tier, Resources resources) {
+    Region(
+            String name,
+            CacheSettings settings,
+            Tier tier,
+            @Nullable SharedTier shared,
+            Heard heard,
+            Resources resources) {
         this.name = name;
         this.settings = settings;
         this.resources = resources;
         this.tier = tier;
         this.dependencies = new Dependencies(resources.generations(), settings.infersDependencies());
-        this.fence = new Fence(resources.sequence());
+        this.fence = new Fence(name, resources.sequence(), shared);
+        this.sharing = new Sharing(shared, resources.fleet(), heard, this::expected);
         this.flights = new Flights(
-                fence, tier, resources.transactions(), resources.ticker(), () -> new Observation(dependencies));
+                fence,
+                tier,
+                sharing,
+                resources.transactions(),
+                resources.ticker(),
+                () -> new Observation(dependencies));
         this.envelopes = new Envelopes(name, settings, resources, fence.changes(), dependencies);
-        this.loads = new Loads(name, settings, resources, flights, envelopes, counters);
+        this.loads = new Loads(name, settings, resources, flights, envelopes, sharing, counters);
         this.loaders = new Loaders(name);
+        resources.generations().add(fence.whole());
+        resources.generations().add(fence.changes());
     }
 
     public String name() {
@@ -79,7 +99,8 @@ public final class Region {
 
     /** The names of its tiers, the nearest first. */
     public List<String> tiers() {
-        return List.of(tier.name());
+        SharedTier shared = sharing.tier();
+        return shared == null || !shared.keepsValues() ? List.of(tier.name()) : List.of(tier.name(), shared.name());
     }
 
     /** About how many entries it holds, those included that no read will be answered with any more. */
@@ -105,14 +126,15 @@ public final class Region {
     public Reading reading() {
         Observation observation = new Observation(dependencies);
         resources.transactions().held(observation::read, observation::readUnknown);
-        return new Reading(resources.transactions().openedAt(fence.now()), observation);
+        Moment now = fence.moment();
+        return new Reading(resources.transactions().openedAt(now), now.nanos(), observation);
     }
 
     /** Declares that values are computed from entities of a type. */
     public void dependOn(Class<?> type) {
         dependencies.add(type);
         // What it holds by now may be held to less.
-        atOnce(flights::invalidateAll);
+        here(flights::invalidateAll);
     }
 
     /**
@@ -123,13 +145,13 @@ public final class Region {
      */
     public void dependOnId(Class<?> type, String qualifier) {
         dependencies.addById(type, qualifier);
-        atOnce(flights::invalidateAll);
+        here(flights::invalidateAll);
     }
 
     /** Declares that the state of an entity tells which keys are computed from it. */
     public void dependOnState(Class<?> type, ChangedKeys keys) {
         dependencies.addByState(type, keys);
-        atOnce(flights::invalidateAll);
+        here(flights::invalidateAll);
     }
 
     /**
@@ -139,7 +161,11 @@ public final class Region {
      */
     public @Nullable Entry hit(Object key) {
         Entry entry = flights.find(key);
-        if (entry == null || entry.freshUntil() - resources.ticker().nanos() <= 0 || hides(key)) {
+        if (entry == null) {
+            return null;
+        }
+        long now = resources.ticker().nanos();
+        if (entry.freshUntil() - now <= 0 || !sharing.trustsNear(now) || hides(key)) {
             return null;
         }
         entry.hit();
@@ -209,17 +235,27 @@ public final class Region {
         return hides(key) ? null : served(key);
     }
 
-    /** As {@link #peek}, and counts a read; begins a refresh where it finds a stale entry, and something can load it. */
-    public @Nullable Entry read(Object key) {
-        CacheLoaderDefinition definition = loaders.find(key);
-        if (definition != null && !hides(key)) {
-            return answer(key, definition.loader());
-        }
-        Entry entry = hit(key);
-        if (entry == null) {
+    /**
+     * As {@link #peek}, and counts a read; begins a refresh where it finds a stale entry, and something can load it.
+     *
+     * @param reading begun before, for {@link #putIfUnchanged} where there is no entry
+     */
+    public @Nullable Entry read(Object key, Reading reading) {
+        if (hides(key)) {
             counters.misses.increment();
+            return null;
         }
-        return entry;
+        CacheLoaderDefinition definition = loaders.find(key);
+        Entry entry;
+        if (definition != null) {
+            entry = answer(key, definition.loader());
+        } else {
+            entry = hit(key);
+            if (entry == null) {
+                counters.misses.increment();
+            }
+        }
+        return entry != null || !sharing.isShared() ? entry : look(key, reading);
     }
 
     /**
@@ -227,7 +263,11 @@ public final class Region {
      * commit, and is forgotten if the key was invalidated meanwhile.
      */
     public void put(Object key, @Nullable Object value) {
-        Entry entry = sealed(key, value, fence.now(), new Observation(dependencies));
+        if (sharing.isShared()) {
+            putForAll(key, value);
+            return;
+        }
+        Entry entry = sealed(key, value, fence.now(), resources.ticker().nanos(), new Observation(dependencies));
         boolean later = resources.transactions().afterCommit(this, key, mark -> {
             if (entry == null) {
                 forget(key, mark);
@@ -241,15 +281,54 @@ public final class Region {
         }
     }
 
+    /** In a transaction it only forgets the key: the nodes cannot agree on a value before the commit, nor one put it right after. */
+    private void putForAll(Object key, @Nullable Object value) {
+        invalidate(key);
+        if (mayWrite()) {
+            return;
+        }
+        Reading reading = reading();
+        if (look(key, reading) == null) {
+            putIfUnchanged(key, value, reading);
+        }
+    }
+
+    /** Asks the shared tier for a key, or for leave to put a value of it. */
+    private @Nullable Entry look(Object key, Reading reading) {
+        Moment opened = reading.opened();
+        Found found = sharing.ask(
+                        key,
+                        Purpose.LOOK,
+                        opened,
+                        reading.age(resources.ticker().nanos()))
+                .toCompletableFuture()
+                .join();
+        reading.observation().asked(resources.ticker().nanos());
+        if (!(found instanceof Found.Hit hit)) {
+            reading.allow(found instanceof Found.Permit permit ? permit : Found.Permit.NONE);
+            return null;
+        }
+        Entry entry =
+                envelopes.seal(hit.stored(), opened.number(), resources.ticker().nanos());
+        here(mark -> flights.store(key, entry, mark));
+        counters.sharedHits.increment();
+        return entry;
+    }
+
     /**
      * Puts a value that was computed after a reading began. If its key was invalidated meanwhile, it is forgotten instead: it is
      * not known which of the two values is the newer. What a transaction computed that may see what is not committed is not
      * put at all.
      */
     public void putIfUnchanged(Object key, @Nullable Object value, Reading reading) {
-        if (reading.since() != Transactions.NEVER) {
+        Moment opened = reading.opened();
+        if (!opened.isNever()) {
+            Entry entry = reading.observation().isComplete()
+                    ? sealed(key, value, opened.number(), reading.began(), reading.observation())
+                    : null;
+            boolean may = reading.permit().store(entry).toCompletableFuture().join();
             if (reading.observation().isComplete()) {
-                storeOrForget(key, sealed(key, value, reading.since(), reading.observation()));
+                storeOrForget(key, may ? entry : null);
             }
         } else if (!mayWrite()) {
             // The transaction that looked is over: this is the put of another call.
@@ -348,7 +427,7 @@ public final class Region {
     }
 
     private void storeOrForget(Object key, @Nullable Entry entry) {
-        atOnce(mark -> {
+        here(mark -> {
             if (entry == null) {
                 forget(key, mark);
             } else {
@@ -361,6 +440,24 @@ public final class Region {
     private void invalidate(@Nullable Object key, Consumer<Mark> invalidation) {
         resources.transactions().withCommit(this, key, invalidation);
         atOnce(invalidation);
+    }
+
+    /** Does what is no news to other nodes. */
+    private void here(Consumer<Mark> change) {
+        try (Mark mark = resources.sequence().beginHere()) {
+            change.accept(mark);
+        }
+    }
+
+    /** Forgets everything of this node. */
+    void forgetHere(Mark mark) {
+        flights.invalidateAll(mark);
+    }
+
+    private Collection<Generation> expected() {
+        Set<Generation> expected = dependencies.expected();
+        expected.addAll(envelopes.expected());
+        return expected;
     }
 
     private void atOnce(Consumer<Mark> invalidation) {
@@ -391,20 +488,14 @@ public final class Region {
     }
 
     private @Nullable Entry served(Object key) {
-        Entry entry = flights.find(key);
+        Entry entry = flights.findTrusted(key);
         return entry == null || entry.freshness(resources.ticker().nanos()) == Freshness.EXPIRED ? null : entry;
     }
 
-    private @Nullable Entry sealed(Object key, @Nullable Object value, long since, Observation observation) {
+    private @Nullable Entry sealed(
+            Object key, @Nullable Object value, long since, long began, Observation observation) {
         LoadContext<Object> context = new LoadContext<>();
-        Entry entry = envelopes.seal(
-                key,
-                value,
-                context,
-                null,
-                observation,
-                since,
-                resources.ticker().nanos());
+        Entry entry = envelopes.seal(key, value, context, null, observation, since, began, sharing.stripeOf(key));
         return Envelopes.worthStoring(entry, context) ? entry : null;
     }
 

@@ -16,6 +16,7 @@
 package io.wellspring.engine;
 
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Fleet;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param entities tells what values are entities
  * @param transactions tells of the transaction of the current thread
  * @param generations the generations of all that entries are computed from
+ * @param fleet the other nodes
  */
 public record Resources(
         Ticker ticker,
@@ -41,7 +43,8 @@ public record Resources(
         Executor refreshes,
         Entities entities,
         Transactions transactions,
-        Generations generations) {
+        Generations generations,
+        Fleet fleet) {
 
     Sequence sequence() {
         return generations.sequence();

@@ -16,9 +16,11 @@
 package io.wellspring.engine;
 
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Fleet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public final class Sequence {
     private static final long NEVER = Long.MAX_VALUE / 2;
 
     private final Ticker ticker;
+    private final Supplier<Fleet.Announcement> announcements;
 
     /** Those under way in the order of their numbers, and among them such as have ended. */
     private final Deque<Mark> marks = new ArrayDeque<>();
@@ -48,9 +51,13 @@ public final class Sequence {
     private volatile long ended;
     private volatile @Nullable Mark oldest;
 
-    /** @param ticker measures how long marks stand */
-    public Sequence(Ticker ticker) {
+    /**
+     * @param ticker measures how long marks stand
+     * @param fleet is told what is invalidated
+     */
+    public Sequence(Ticker ticker, Fleet fleet) {
         this.ticker = ticker;
+        this.announcements = fleet::announcement;
     }
 
     /** Returns the number of the last invalidation that is settled, as are all before it. */
@@ -62,6 +69,12 @@ public final class Sequence {
         return settled;
     }
 
+    /** Returns the present, to be taken before a load reads anything. */
+    public Moment moment() {
+        long nanos = ticker.nanos();
+        return new Moment(now(), nanos);
+    }
+
     /** Returns the greatest number that has ended. Smaller ones may be under way, so that it is not settled. */
     long ended() {
         return ended;
@@ -69,12 +82,17 @@ public final class Sequence {
 
     /** Takes a number for what a commit will change, and keeps it and all that follow from being settled. */
     public Mark mark() {
-        return begin(PENDING.toNanos());
+        return begin(PENDING.toNanos(), announcements.get());
     }
 
     /** As {@link #mark}, for what is done at once: it never lapses. */
     Mark begin() {
-        return begin(NEVER);
+        return begin(NEVER, announcements.get());
+    }
+
+    /** As {@link #begin}, for what concerns this node alone. */
+    Mark beginHere() {
+        return begin(NEVER, Fleet.Announcement.NONE);
     }
 
     /** Returns whether the mark had not lapsed. */
@@ -85,8 +103,8 @@ public final class Sequence {
         return stood;
     }
 
-    private synchronized Mark begin(long pending) {
-        Mark mark = new Mark(this, ++last, ticker.nanos() + pending);
+    private synchronized Mark begin(long pending, Fleet.Announcement announcement) {
+        Mark mark = new Mark(this, ++last, ticker.nanos() + pending, announcement);
         marks.add(mark);
         settle();
         return mark;

@@ -21,20 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Tells of the transaction, or the session, that the current thread reads and writes in. */
 public interface Transactions {
 
-    /** Older than any invalidation: nothing that such a thread reads is stored. */
-    long NEVER = -1;
-
     /** What holds where nothing is ever bound to a thread. */
     Transactions NONE = new Transactions() {};
 
     /**
      * Returns how old what the current thread reads may be.
      *
-     * @param now the number of the last invalidation
-     * @return the number of the last one before the session was opened; now where there is no session; {@link #NEVER} where
-     *     the thread may read what is not committed
+     * @return when the session was opened; now where there is no session; {@link Moment#never} where the thread may read what
+     *     is not committed
      */
-    default long openedAt(long now) {
+    default Moment openedAt(Moment now) {
         return now;
     }
 

@@ -17,6 +17,7 @@ package io.wellspring.invalidation;
 
 import io.wellspring.engine.Dependencies;
 import io.wellspring.engine.Mark;
+import io.wellspring.engine.Mark.Outcome;
 import io.wellspring.engine.Sequence;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -114,7 +115,9 @@ final class PendingInvalidations implements TransactionSynchronization {
 
     @Override
     public void beforeCommit(boolean readOnly) {
-        announce(marked());
+        Mark marked = marked();
+        announce(marked);
+        marked.send();
     }
 
     @Override
@@ -124,13 +127,14 @@ final class PendingInvalidations implements TransactionSynchronization {
         Mark marked = marked();
         // Where the outcome is unknown it may be committed.
         if (status == STATUS_ROLLED_BACK) {
-            marked.close();
+            marked.end(Outcome.ROLLED_BACK, late -> {});
             return;
         }
         // Some may have been added since the mark.
         announce(marked);
         puts.forEach(put -> safely(put, marked));
-        marked.end(late -> {
+        Outcome outcome = status == STATUS_COMMITTED ? Outcome.COMMITTED : Outcome.UNKNOWN;
+        marked.end(outcome, late -> {
             announced = 0;
             announce(late);
         });

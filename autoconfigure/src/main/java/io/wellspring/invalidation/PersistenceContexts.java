@@ -16,6 +16,7 @@
 package io.wellspring.invalidation;
 
 import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.Moment;
 import java.util.function.Consumer;
 
 /** Tells of the persistence contexts that the current thread reads and writes in. */
@@ -27,10 +28,9 @@ public interface PersistenceContexts {
     /**
      * Returns how old what they answer may be.
      *
-     * @param now the number of the last invalidation
-     * @return the number of the last one before the oldest of them was opened; now where there is none
+     * @return when the oldest of them was opened; now where there is none
      */
-    default long openedAt(long now) {
+    default Moment openedAt(Moment now) {
         return now;
     }
 

@@ -17,6 +17,7 @@ package io.wellspring.invalidation;
 
 import io.wellspring.engine.Dependencies;
 import io.wellspring.engine.Mark;
+import io.wellspring.engine.Moment;
 import io.wellspring.engine.Sequence;
 import io.wellspring.engine.Transactions;
 import java.util.function.Consumer;
@@ -37,13 +38,13 @@ public final class SpringTransactions implements Transactions {
     }
 
     @Override
-    public long openedAt(long now) {
+    public Moment openedAt(Moment now) {
         // A transaction that may write may read what it wrote: nobody else may, until it has committed.
         if (mayWrite() || contexts.get().hasWritten()) {
-            return NEVER;
+            return now.never();
         }
-        long opened = contexts.get().openedAt(now);
-        return inSnapshot() ? Math.min(opened, TransactionAges.ofCurrent()) : opened;
+        Moment opened = contexts.get().openedAt(now);
+        return inSnapshot() ? opened.orOlder(TransactionAges.ofCurrent(now)) : opened;
     }
 
     @Override

@@ -15,6 +15,7 @@
  */
 package io.wellspring.invalidation;
 
+import io.wellspring.engine.Moment;
 import io.wellspring.engine.Sequence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionExecution;
@@ -30,8 +31,8 @@ public final class TransactionAges implements TransactionExecutionListener {
 
     private static final Object RESOURCE = TransactionAges.class;
 
-    /** Carries the number over the beginning itself, which may take the snapshot. */
-    private static final ThreadLocal<@Nullable Long> BEGINNING = new ThreadLocal<>();
+    /** Carries it over the beginning itself, which may take the snapshot. */
+    private static final ThreadLocal<@Nullable Moment> BEGINNING = new ThreadLocal<>();
 
     private final Sequence invalidations;
 
@@ -39,20 +40,20 @@ public final class TransactionAges implements TransactionExecutionListener {
         this.invalidations = invalidations;
     }
 
-    /** Returns the number of the last invalidation before the current transaction; zero, older than any, where that is not known. */
-    static long ofCurrent() {
+    /** Returns when the current transaction began. */
+    static Moment ofCurrent(Moment now) {
         Object age = TransactionSynchronizationManager.getResource(RESOURCE);
-        return age instanceof Long known ? known : 0;
+        return age instanceof Moment known ? known : now.unknown();
     }
 
     @Override
     public void beforeBegin(TransactionExecution transaction) {
-        BEGINNING.set(invalidations.now());
+        BEGINNING.set(invalidations.moment());
     }
 
     @Override
     public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-        Long age = BEGINNING.get();
+        Moment age = BEGINNING.get();
         BEGINNING.remove();
         // Within the transaction of another manager the age of that one counts, which is the older.
         if (failure == null
@@ -64,7 +65,7 @@ public final class TransactionAges implements TransactionExecutionListener {
         }
     }
 
-    private record Unbinding(Long age) implements TransactionSynchronization {
+    private record Unbinding(Moment age) implements TransactionSynchronization {
 
         @Override
         public void suspend() {

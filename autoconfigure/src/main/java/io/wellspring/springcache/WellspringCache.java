@@ -60,7 +60,7 @@ public final class WellspringCache implements Cache {
             return new SimpleValueWrapper(region.open(hit));
         }
         Reading reading = region.reading();
-        Entry entry = region.read(name);
+        Entry entry = region.read(name, reading);
         if (entry == null) {
             misses.remember(name, reading);
             return null;
@@ -91,7 +91,7 @@ public final class WellspringCache implements Cache {
     public @Nullable CompletableFuture<?> retrieve(Object key) {
         Object name = Keys.of(key);
         Reading reading = region.reading();
-        Entry entry = region.read(name);
+        Entry entry = region.read(name, reading);
         if (entry == null) {
             misses.rememberShared(name, reading);
             return null;

@@ -33,6 +33,7 @@ public final class Entry {
     private final long freshUntil;
     private final long staleUntil;
     private final Basis basis;
+    private final char stripe;
     private int hits;
 
     /**
@@ -42,6 +43,7 @@ public final class Entry {
      * @param version the version of the entity that it holds, where there is one
      * @param loadedAt when the load began
      * @param basis what the value was computed from
+     * @param stripe the place of its name, see {@link SharedTier#stripeOf}
      */
     public Entry(
             @Nullable Object value,
@@ -51,7 +53,8 @@ public final class Entry {
             long loadedAt,
             long freshUntil,
             long staleUntil,
-            Basis basis) {
+            Basis basis,
+            char stripe) {
         this.value = value;
         this.shareable = shareable;
         this.since = since;
@@ -60,6 +63,7 @@ public final class Entry {
         this.freshUntil = freshUntil;
         this.staleUntil = staleUntil;
         this.basis = basis;
+        this.stripe = stripe;
     }
 
     public @Nullable Object value() {
@@ -96,6 +100,10 @@ public final class Entry {
 
     public Basis basis() {
         return basis;
+    }
+
+    public char stripe() {
+        return stripe;
     }
 
     /** Whether nothing that the value was computed from has changed since its load began. */

@@ -24,15 +24,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Generation {
 
+    private final String name;
     private final AtomicLong last;
 
-    public Generation() {
-        this(0);
+    /** @param name what it is called on every node: equal for what counts the same changes */
+    public Generation(String name) {
+        this(name, 0);
     }
 
     /** @param last the number of the last change; a greater one than the true one refuses more, never less */
-    public Generation(long last) {
+    public Generation(String name, long last) {
+        this.name = name;
         this.last = new AtomicLong(last);
+    }
+
+    public String name() {
+        return name;
     }
 
     /** Returns the number of the last change. */
@@ -43,5 +50,10 @@ public final class Generation {
     /** Notes a change. A number that is not greater than the last changes nothing. */
     public void moveTo(long number) {
         last.accumulateAndGet(number, Math::max);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

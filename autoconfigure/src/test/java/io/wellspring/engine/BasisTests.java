@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class BasisTests {
 
-    private final Generation one = new Generation(3);
-    private final Generation other = new Generation(5);
+    private final Generation one = new Generation("any", 3);
+    private final Generation other = new Generation("any", 5);
 
     @Test
     void itHoldsWhileNothingOfItIsNewer() {
@@ -59,7 +59,7 @@ class BasisTests {
         assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of(), true)))
                 .isTrue();
         assertThat(basis.isSameAs(new Basis(List.of(one), List.of(), true))).isFalse();
-        assertThat(basis.isSameAs(new Basis(List.of(new Generation(3), other), List.of(), true)))
+        assertThat(basis.isSameAs(new Basis(List.of(new Generation("any", 3), other), List.of(), true)))
                 .isFalse();
         assertThat(basis.isSameAs(new Basis(List.of(one, other), List.of("red"), true)))
                 .as("tags are shown to people")

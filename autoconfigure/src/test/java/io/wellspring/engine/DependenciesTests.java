@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Fleet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class DependenciesTests {
 
     private static final class Other {}
 
-    private final Sequence sequence = new Sequence(Ticker.system());
+    private final Sequence sequence = new Sequence(Ticker.system(), Fleet.ALONE);
     private final Generations generations = new Generations(sequence);
     private final Dependencies dependencies = new Dependencies(generations, true);
 

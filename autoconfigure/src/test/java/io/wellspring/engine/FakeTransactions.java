@@ -31,14 +31,14 @@ final class FakeTransactions implements Transactions {
 
     private static final class Bound {
 
-        private final long openedAt;
+        private final Moment openedAt;
         private final boolean snapshot;
         private final boolean mayWrite;
         private final List<Consumer<Mark>> actions = new ArrayList<>();
         private boolean dirty;
         private boolean crowded;
 
-        Bound(long openedAt, boolean snapshot, boolean mayWrite) {
+        Bound(Moment openedAt, boolean snapshot, boolean mayWrite) {
             this.openedAt = openedAt;
             this.snapshot = snapshot;
             this.mayWrite = mayWrite;
@@ -46,22 +46,22 @@ final class FakeTransactions implements Transactions {
     }
 
     /** Binds a session outside of a transaction. */
-    void openSession(long openedAt) {
+    void openSession(Moment openedAt) {
         bound.set(new Bound(openedAt, false, false));
     }
 
     /** Binds a session that holds more entities than can be named. */
-    void openCrowdedSession(long openedAt) {
+    void openCrowdedSession(Moment openedAt) {
         openSession(openedAt);
         bound.get().crowded = true;
     }
 
-    void beginReadOnly(long openedAt) {
+    void beginReadOnly(Moment openedAt) {
         bound.set(new Bound(openedAt, true, false));
     }
 
     void beginWriting() {
-        bound.set(new Bound(NEVER, true, true));
+        bound.set(new Bound(new Moment(0, 0).never(), true, true));
     }
 
     /** As if an entity had been changed. */
@@ -82,7 +82,7 @@ final class FakeTransactions implements Transactions {
     }
 
     @Override
-    public long openedAt(long now) {
+    public Moment openedAt(Moment now) {
         Bound own = bound.get();
         return own == null ? now : own.openedAt;
     }

@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import io.wellspring.copy.Copier;
 import io.wellspring.policy.Lifetimes;
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -82,7 +83,7 @@ class FlightsLincheckIT {
 
         private final Database database = new Database();
         private final AtomicLong time = new AtomicLong();
-        private final Sequence sequence = new Sequence(time::incrementAndGet);
+        private final Sequence sequence = new Sequence(time::incrementAndGet, Fleet.ALONE);
         private final Generations generations = new Generations(sequence);
         private final Region region = region(time::incrementAndGet, generations);
         private final Loader loader = new InCaller() {
@@ -153,9 +154,17 @@ class FlightsLincheckIT {
             throw new IllegalStateException("nothing runs in the background");
         };
         Resources resources = new Resources(
-                ticker, () -> Instant.EPOCH, () -> 0, none, none, VERSIONS, Transactions.NONE, generations);
+                ticker,
+                () -> Instant.EPOCH,
+                () -> 0,
+                none,
+                none,
+                VERSIONS,
+                Transactions.NONE,
+                generations,
+                Fleet.ALONE);
         Lifetimes lifetimes = new Lifetimes(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 0);
         CacheSettings settings = new CacheSettings(lifetimes, 100, Duration.ZERO, Copier.NONE, "", true);
-        return new Region("rows", settings, new MapTier(), resources);
+        return new Region("rows", settings, new MapTier(), null, new Heard(resources, mark -> {}), resources);
     }
 }

@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Basis;
+import io.wellspring.store.Fleet;
 import io.wellspring.store.Generation;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ class GenerationsTests {
 
     private static class Other {}
 
-    private final Sequence sequence = new Sequence(Ticker.system());
+    private final Sequence sequence = new Sequence(Ticker.system(), Fleet.ALONE);
     private final Generations generations = new Generations(sequence);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
@@ -101,7 +102,7 @@ class GenerationsTests {
             String.class, Integer.class, Long.class, Double.class, Float.class, Short.class, Byte.class, Boolean.class
         };
         for (int round = 0; round < 3_000; round++) {
-            Sequence numbers = new Sequence(Ticker.system());
+            Sequence numbers = new Sequence(Ticker.system(), Fleet.ALONE);
             Generations own = new Generations(numbers);
             Class<?> type = types[round % types.length];
             AtomicLong completed = new AtomicLong();

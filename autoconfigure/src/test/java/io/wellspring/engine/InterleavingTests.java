@@ -136,7 +136,7 @@ class InterleavingTests {
     void aSessionThatWasOpenedBeforeTheCommitDoesNotFillTheCache(Way way) throws Throwable {
         engine.transactions = transactions;
         Region region = declared(way);
-        transactions.openSession(region.reading().since());
+        transactions.openSession(region.reading().opened());
         commitTo(region, way);
         assertThat(region.get(1L, firstLevelCacheOf("v1"))).isEqualTo("v1");
         transactions.rollback();
@@ -228,7 +228,7 @@ class InterleavingTests {
             Reads.of(Product.class);
             return value;
         });
-        Future<Object> snapshot = inSnapshot(region, region.reading().since(), load);
+        Future<Object> snapshot = inSnapshot(region, region.reading().opened(), load);
         load.awaitRead();
         Future<Object> joins = engine.loads.submit(() -> Sneaky.call(() -> region.get(1L, fromDatabase)));
         await().until(() -> region.statistics().coalesced() == 1);
@@ -250,7 +250,7 @@ class InterleavingTests {
         region.dependOn(Product.class);
         Mark earlier = engine.registry().mark();
         HeldLoad load = HeldLoad.of(fromDatabase::load);
-        Future<Object> snapshot = inSnapshot(region, region.reading().since(), load);
+        Future<Object> snapshot = inSnapshot(region, region.reading().opened(), load);
         load.awaitRead();
         database.set("v2");
         engine.changed(new Change(Product.class, 1L, null));
@@ -266,7 +266,7 @@ class InterleavingTests {
     void aSnapshotReaderJoinsALoadThatIsNewerThanItsSnapshot() throws Throwable {
         engine.transactions = transactions;
         Region region = engine.region();
-        long before = region.reading().since();
+        Moment before = region.reading().opened();
         database.set("v2");
         engine.changed(new Change(Row.class, 1L, null));
         HeldLoad load = HeldLoad.of(fromDatabase::load).begin(engine.loads, region, 1L);
@@ -281,7 +281,7 @@ class InterleavingTests {
     void aSnapshotThatIsOlderThanTheCommitIsNotStoredThoughItsReadFollows() throws Throwable {
         engine.transactions = transactions;
         Region region = engine.region();
-        long before = region.reading().since();
+        Moment before = region.reading().opened();
         database.set("v2");
         engine.changed(new Change(Row.class, 1L, null));
         assertThat(inSnapshot(region, before, firstLevelCacheOf("v1")).get()).isEqualTo("v1");
@@ -295,7 +295,7 @@ class InterleavingTests {
         Region region = engine.region();
         HeldLoad load = HeldLoad.of(fromDatabase::load);
         Future<Object> crowded = engine.loads.submit(() -> {
-            transactions.openCrowdedSession(region.reading().since());
+            transactions.openCrowdedSession(region.reading().opened());
             try {
                 return Sneaky.call(() -> region.get(1L, load));
             } finally {
@@ -369,7 +369,7 @@ class InterleavingTests {
         Queue<Runnable> queue = new ArrayDeque<>();
         engine.refreshes = queue::add;
         Region region = engine.region();
-        long before = region.reading().since();
+        Moment before = region.reading().opened();
         region.get(1L, fromDatabase);
         database.set("v2");
         engine.changed(new Change(Row.class, 1L, null));
@@ -489,7 +489,7 @@ class InterleavingTests {
         });
     }
 
-    private Future<Object> inSnapshot(Region region, long openedAt, Loader loader) {
+    private Future<Object> inSnapshot(Region region, Moment openedAt, Loader loader) {
         return engine.loads.submit(() -> {
             transactions.beginReadOnly(openedAt);
             try {

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -183,9 +184,14 @@ class LostDependencyTests {
                 engine.loads,
                 Resources.Entities.NONE,
                 Transactions.NONE,
-                new Generations(engine.sequence));
+                new Generations(engine.sequence),
+                Fleet.ALONE);
         CacheSettings settings = TestEngine.settings(Duration.ZERO);
         return new CacheRegistry(
-                resources, name -> settings, any -> first.getAndSet(false) ? innerTier : new MapTier(), (t, c) -> t);
+                resources,
+                name -> settings,
+                any -> first.getAndSet(false) ? innerTier : new MapTier(),
+                name -> null,
+                (t, c) -> t);
     }
 }

@@ -67,7 +67,7 @@ class RefreshTests {
 
     @Test
     void aRefreshThatItsExecutorRunsInATransactionIsDropped() throws Throwable {
-        transactions.beginReadOnly(region.reading().since());
+        transactions.beginReadOnly(region.reading().opened());
         engine.refreshes = Runnable::run;
         assertThat(region.get(1L, counting)).isEqualTo("v1");
         assertThat(loads).as("it would read what is not committed").hasValue(1);

@@ -17,6 +17,7 @@ package io.wellspring.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.engine.Mark.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,7 +60,7 @@ class SequenceTests {
         Mark mark = engine.sequence.begin();
         engine.ticker.advance(Duration.ofDays(10_000));
         assertThat(engine.sequence.now()).isZero();
-        mark.end(again::set);
+        mark.end(Outcome.COMMITTED, again::set);
         assertThat(again).hasNullValue();
         assertThat(engine.sequence.now()).isEqualTo(mark.number());
     }
@@ -68,7 +69,7 @@ class SequenceTests {
     void aMarkThatHasNotLapsedIsNotAnnouncedAgain() {
         Mark mark = engine.sequence.mark();
         engine.ticker.advance(Sequence.PENDING.minusNanos(1));
-        mark.end(again::set);
+        mark.end(Outcome.COMMITTED, again::set);
         assertThat(again).hasNullValue();
     }
 
@@ -77,7 +78,7 @@ class SequenceTests {
     void aMarkThatHasLapsedIsAnnouncedAgainUnderANumberOfItsOwn() {
         Mark mark = engine.sequence.mark();
         engine.ticker.advance(Sequence.PENDING);
-        mark.end(late -> {
+        mark.end(Outcome.COMMITTED, late -> {
             again.set(late);
             assertThat(late.number()).isGreaterThan(mark.number());
             assertThat(engine.sequence.now()).isEqualTo(mark.number());
@@ -89,7 +90,7 @@ class SequenceTests {
     void whatIsAnnouncedAgainDoesNotLapse() {
         Mark mark = engine.sequence.mark();
         engine.ticker.advance(Sequence.PENDING);
-        mark.end(late -> {
+        mark.end(Outcome.COMMITTED, late -> {
             engine.ticker.advance(Sequence.PENDING);
             assertThat(engine.sequence.now()).isEqualTo(mark.number());
         });
@@ -108,7 +109,7 @@ class SequenceTests {
         assertThat(read(region)).isEqualTo("v1");
         assertThat(region.peek(1L)).as("the mark has lapsed").isNotNull();
         database.set("v2");
-        mark.end(late -> engine.registry().changed(List.of(change), late));
+        mark.end(Outcome.COMMITTED, late -> engine.registry().changed(List.of(change), late));
         assertThat(read(region)).isEqualTo("v2");
     }
 

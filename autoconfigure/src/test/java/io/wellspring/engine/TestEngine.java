@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.copy.Copier;
 import io.wellspring.policy.Lifetimes;
+import io.wellspring.store.Fleet;
+import io.wellspring.store.SharedTier;
 import io.wellspring.store.caffeine.CaffeineTier;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -51,7 +55,9 @@ final class TestEngine implements AfterEachCallback {
     Error refusal;
     DoubleSupplier random = () -> 0;
     Resources.Entities entities = Resources.Entities.NONE;
-    final Sequence sequence = new Sequence(ticker);
+    Fleet fleet = Fleet.ALONE;
+    Function<String, @Nullable SharedTier> sharedTiers = name -> null;
+    final Sequence sequence = new Sequence(ticker, Fleet.ALONE);
     Transactions transactions = Transactions.NONE;
     CacheSettings settings = settings(Duration.ofSeconds(30));
     private CacheRegistry registry;
@@ -79,11 +85,13 @@ final class TestEngine implements AfterEachCallback {
                     task -> refreshes.execute(task),
                     entities,
                     transactions,
-                    new Generations(sequence));
+                    new Generations(sequence),
+                    fleet);
             registry = new CacheRegistry(
                     resources,
                     name -> settings,
                     decided -> new CaffeineTier(decided.maximumSize()),
+                    sharedTiers,
                     (text, type) -> type == Long.class ? (Object) Long.valueOf(text) : text);
         }
         return registry;

@@ -27,6 +27,7 @@ import io.wellspring.engine.Sequence;
 import io.wellspring.engine.Transactions;
 import io.wellspring.policy.Lifetimes;
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Fleet;
 import io.wellspring.store.caffeine.CaffeineTier;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,7 +86,8 @@ public enum Fenced {
                 Runnable::run,
                 Resources.Entities.NONE,
                 Transactions.NONE,
-                new Generations(new Sequence(Ticker.system())));
+                new Generations(new Sequence(Ticker.system(), Fleet.ALONE)),
+                Fleet.ALONE);
         CacheSettings settings = new CacheSettings(
                 new Lifetimes(Catalogue.TTL, Duration.ZERO, Catalogue.TTL, 0),
                 Catalogue.SIZE,
@@ -94,7 +96,11 @@ public enum Fenced {
                 "",
                 false);
         CacheRegistry caches = new CacheRegistry(
-                resources, name -> settings, decided -> new CaffeineTier(decided.maximumSize()), (text, type) -> text);
+                resources,
+                name -> settings,
+                decided -> new CaffeineTier(decided.maximumSize()),
+                name -> null,
+                (text, type) -> text);
         Region region = caches.declare("card");
         forEachId(id -> region.put(id, new Card(id, "Card")));
         return region::hit;

@@ -16,6 +16,7 @@
 package io.wellspring.invalidation.jpa;
 
 import io.wellspring.engine.Dependencies;
+import io.wellspring.engine.Moment;
 import io.wellspring.engine.Sequence;
 import io.wellspring.invalidation.PersistenceContexts;
 import jakarta.persistence.EntityManager;
@@ -43,7 +44,7 @@ public final class BoundSessions implements PersistenceContexts {
     private static final int MANY = 1000;
 
     private final Sequence invalidations;
-    private final Map<SharedSessionContractImplementor, Long> ages =
+    private final Map<SharedSessionContractImplementor, Moment> ages =
             new ConcurrentReferenceHashMap<>(64, ReferenceType.WEAK);
 
     public BoundSessions(Sequence invalidations) {
@@ -52,16 +53,16 @@ public final class BoundSessions implements PersistenceContexts {
 
     /** Takes down the age of a session that is just opened. */
     public void opened(EntityManager entityManager) {
-        ages.put(entityManager.unwrap(SharedSessionContractImplementor.class), invalidations.now());
+        ages.put(entityManager.unwrap(SharedSessionContractImplementor.class), invalidations.moment());
     }
 
     @Override
-    public long openedAt(long now) {
-        long oldest = now;
+    public Moment openedAt(Moment now) {
+        Moment oldest = now;
         for (Object resource : resources()) {
             if (resource instanceof EntityManagerHolder holder) {
-                // Of unknown age, it may be older than any invalidation.
-                oldest = Math.min(oldest, ages.getOrDefault(sessionOf(holder), 0L));
+                Moment opened = ages.get(sessionOf(holder));
+                oldest = oldest.orOlder(opened == null ? now.unknown() : opened);
             }
         }
         return oldest;

@@ -18,6 +18,7 @@ package io.wellspring.invalidation.jpa;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Mark;
+import io.wellspring.engine.Mark.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +101,7 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     public void transactionCompletion(boolean successful) {
         Expected.end();
         announce();
-        forget();
+        forget(successful ? Outcome.COMMITTED : Outcome.UNKNOWN);
     }
 
     /** Hibernate does not tell its listeners of a commit that is to come, but Spring does. */
@@ -109,8 +110,11 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void beforeCommit(boolean readOnly) {
-                    written.forEach((caches, types) ->
-                            announce(caches, types, marks.computeIfAbsent(caches, CacheRegistry::mark)));
+                    written.forEach((caches, types) -> {
+                        Mark mark = marks.computeIfAbsent(caches, CacheRegistry::mark);
+                        announce(caches, types, mark);
+                        mark.send();
+                    });
                 }
             });
         }
@@ -119,7 +123,7 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
     @Override
     public void end() {
         announce();
-        forget();
+        forget(Outcome.UNKNOWN);
     }
 
     @Override
@@ -154,10 +158,10 @@ public final class BulkStatements implements SessionEventListener, UncommittedCh
         }
     }
 
-    private void forget() {
+    private void forget(Outcome outcome) {
         if (!written.isEmpty()) {
             marks.forEach((caches, mark) ->
-                    mark.end(late -> announce(caches, written.getOrDefault(caches, Set.of()), late)));
+                    mark.end(outcome, late -> announce(caches, written.getOrDefault(caches, Set.of()), late)));
             marks.clear();
             written.clear();
             atOnce = false;

@@ -19,6 +19,7 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Concerned;
 import io.wellspring.engine.Mark;
+import io.wellspring.engine.Mark.Outcome;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
         askStates();
         mark = caches.mark();
         announce(mark);
+        mark.send();
     }
 
     @Override
@@ -121,12 +123,13 @@ final class Changes implements Synchronization, UncommittedChanges.Written {
         UncommittedChanges.end(this);
         Mark marked = mark == null ? caches.mark() : mark;
         if (status == Status.STATUS_ROLLEDBACK) {
-            marked.close();
+            marked.end(Outcome.ROLLED_BACK, late -> {});
             return;
         }
         // Where the outcome is unknown it may be committed; and something may have been written since the mark.
         announce(marked);
-        marked.end(late -> types.forEach(type -> announceAny(type, late)));
+        Outcome outcome = status == Status.STATUS_COMMITTED ? Outcome.COMMITTED : Outcome.UNKNOWN;
+        marked.end(outcome, late -> types.forEach(type -> announceAny(type, late)));
     }
 
     /** Announces what was added, where it is committed already. */

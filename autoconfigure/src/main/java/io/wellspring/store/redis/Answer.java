@@ -52,6 +52,13 @@ sealed interface Answer {
     record Wait(Duration left) implements Answer {}
 
     /**
+     * Nobody loads it that is known of.
+     *
+     * @param at when, in milliseconds of the server's clock
+     */
+    record Free(long at) implements Answer {}
+
+    /**
      * It falls to the asker to load it, and to store it under this token.
      *
      * @param at when, in microseconds of the server's clock: a generation that is as old was the same before the load

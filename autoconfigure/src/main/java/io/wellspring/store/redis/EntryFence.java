@@ -70,7 +70,7 @@ final class EntryFence {
      * @param entry null to store nothing
      * @param version null where it has none
      * @param message wakes those who wait
-     * @return whether it is stored
+     * @return whether the lease stood, and no newer version was seen
      */
     CompletionStage<Boolean> set(
             String name, String token, byte @Nullable [] entry, Duration life, @Nullable Long version, String message) {
@@ -83,7 +83,37 @@ final class EntryFence {
                         version == null ? "" : version,
                         channel,
                         message)
-                .thenApply(answer -> answer == STORED && entry != null);
+                .thenApply(answer -> answer == STORED);
+    }
+
+    /**
+     * Looks for an entry, or for the time from which on its invalidations count.
+     *
+     * @param again whether to look though there is an entry
+     */
+    CompletionStage<Answer> look(String name, boolean again) {
+        return scripts.<List<Object>>run(Script.LOOK, keys(name), flag(again)).thenApply(answer -> read("", answer));
+    }
+
+    /**
+     * Stores what was computed since a look, unless its key was invalidated meanwhile.
+     *
+     * @param at the time of the look
+     * @param entry null to store nothing
+     * @param version null where it has none
+     * @return whether it may be stored, here and elsewhere
+     */
+    CompletionStage<Boolean> put(String name, long at, byte @Nullable [] entry, Duration life, @Nullable Long version) {
+        return scripts.<Long>run(
+                        Script.PUT,
+                        keys(name),
+                        at,
+                        terms.oldest().toMillis(),
+                        terms.tombstone().toMillis(),
+                        entry == null ? "" : entry,
+                        life.toMillis(),
+                        version == null ? "" : version)
+                .thenApply(answer -> answer == STORED);
     }
 
     /**
@@ -136,6 +166,7 @@ final class EntryFence {
             case "hit" -> new Answer.Hit((byte[]) answer.get(1), millis(answer.get(2)));
             case "bypass" -> new Answer.Bypass();
             case "wait" -> new Answer.Wait(millis(answer.get(1)));
+            case "free" -> new Answer.Free(Long.parseLong(text(answer.get(1))));
             case "granted" -> new Answer.Granted(token, Long.parseLong(text(answer.get(1))));
             default -> throw new IllegalStateException("The fence answers '" + kind + "'");
         };

@@ -23,7 +23,7 @@ package io.wellspring.store.redis;
 final class Escapes {
 
     /** What separates the parts of a name. */
-    private static final String IN_NAME = "%:{}";
+    private static final String IN_NAME = "%:{}~";
     /** What separates the parts of a key. */
     private static final String IN_KEY = "%{}~,[]'";
 

@@ -31,6 +31,8 @@ enum Script {
     SET(ScriptOutputType.INTEGER),
     MARK(ScriptOutputType.INTEGER),
     END(ScriptOutputType.INTEGER),
+    LOOK(ScriptOutputType.MULTI),
+    PUT(ScriptOutputType.INTEGER),
     GENERATION_READ(ScriptOutputType.MULTI),
     GENERATION_MARK(ScriptOutputType.INTEGER),
     GENERATION_END(ScriptOutputType.INTEGER);

@@ -21,17 +21,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scripts by their digests, and loads them again where Redis has forgotten them. */
 final class Scripts {
 
-    private final RedisClusterAsyncCommands<String, byte[]> commands;
+    private final Supplier<@Nullable RedisClusterAsyncCommands<String, byte[]>> connected;
 
-    Scripts(RedisClusterAsyncCommands<String, byte[]> commands) {
-        this.commands = commands;
+    /** @param connected returns the commands; null where there is no connection yet */
+    Scripts(Supplier<@Nullable RedisClusterAsyncCommands<String, byte[]>> connected) {
+        this.connected = connected;
     }
 
     <T> CompletionStage<T> run(Script script, String[] keys, Object... arguments) {
+        RedisClusterAsyncCommands<String, byte[]> commands = connected.get();
+        if (commands == null) {
+            return failed(new IllegalStateException("There is no connection to Redis yet"));
+        }
         byte[][] values = new byte[arguments.length][];
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments[i] instanceof byte[] bytes

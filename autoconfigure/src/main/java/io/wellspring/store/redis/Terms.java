@@ -26,4 +26,12 @@ import java.time.Duration;
  * @param hold for how long after a commit loads may not see it, as with replicas that lag; zero where they all do
  * @param generation how long a generation is kept that nobody asks for: longer than any entry lives
  */
-record Terms(Duration lease, Duration pending, Duration tombstone, Duration hold, Duration generation) {}
+record Terms(Duration lease, Duration pending, Duration tombstone, Duration hold, Duration generation) {
+
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    /** How old a session, or a look-up, may be whose value is to be stored: an invalidation since is certainly remembered. */
+    Duration oldest() {
+        return tombstone.minus(MARGIN);
+    }
+}

@@ -38,22 +38,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.embedded.RedisServer;
 
 /** A real Redis, empty before each test, and what is published on it. */
-final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     static final String CHANNEL = "test:bus";
 
     final List<String> published = new CopyOnWriteArrayList<>();
     private RedisServer server;
+    private int port;
     private long pid;
     private RedisClient client;
     private StatefulRedisConnection<String, byte[]> connection;
 
-    StatefulRedisConnection<String, byte[]> connection() {
+    public StatefulRedisConnection<String, byte[]> connection() {
         return connection;
     }
 
     Scripts scripts() {
-        return new Scripts(connection.async());
+        return new Scripts(connection::async);
     }
 
     /** Waits until everything is delivered that was published before. */
@@ -68,17 +69,34 @@ final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAll
         return client.connectPubSub();
     }
 
+    /** Returns a client of its own, as another process would have. */
+    public RedisClient newClient() {
+        return RedisClient.create(RedisURI.create("localhost", port));
+    }
+
+    /** Stops the server; what it held is lost. */
+    public void stop() throws IOException {
+        server.stop();
+    }
+
+    public void start() throws IOException {
+        server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        server.start();
+        await().ignoreExceptions().until(() -> connection.sync().ping().equals("PONG"));
+        pid = pid(connection.sync().info("server"));
+    }
+
     /** Stops the process where it is. */
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
-    void resume() {
+    public void resume() {
         signal("CONT");
     }
 
     /** Cuts the connections of all who subscribe. */
-    void killSubscriptions() {
+    public void killSubscriptions() {
         connection.sync().clientKill(KillArgs.Builder.typePubsub());
     }
 
@@ -92,7 +110,7 @@ final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAll
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        int port = freePort();
+        port = freePort();
         server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
         server.start();
         client = RedisClient.create(RedisURI.create("localhost", port));

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.engine;
+
+import io.wellspring.store.Asking;
+import io.wellspring.store.Asking.Purpose;
+import io.wellspring.store.Fleet;
+import io.wellspring.store.Found;
+import io.wellspring.store.Generation;
+import io.wellspring.store.SharedTier;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What one cache has to do with other nodes: the tier that they share, and how far its own may be trusted meanwhile. */
+final class Sharing {
+
+    private static final CompletionStage<Found> ALONE = CompletableFuture.completedFuture(Found.Permit.ALONE);
+    private static final CompletionStage<Found> NONE = CompletableFuture.completedFuture(Found.Permit.NONE);
+
+    private final @Nullable SharedTier tier;
+    private final Fleet fleet;
+    private final Heard heard;
+    private final Supplier<Collection<Generation>> expected;
+
+    /**
+     * @param tier null where there is none
+     * @param expected what values of the cache are mostly computed from
+     */
+    Sharing(@Nullable SharedTier tier, Fleet fleet, Heard heard, Supplier<Collection<Generation>> expected) {
+        this.tier = tier;
+        this.fleet = fleet;
+        this.heard = heard;
+        this.expected = expected;
+    }
+
+    @Nullable
+    SharedTier tier() {
+        return tier;
+    }
+
+    /** Whether there may be other nodes. */
+    boolean isShared() {
+        return fleet.isShared();
+    }
+
+    /**
+     * Whether what this node holds may answer the current thread. What it reads for a value that is to be stored for all nodes
+     * must not be older than that by a message.
+     */
+    boolean trustsNear(long now) {
+        return !fleet.isShared() || (fleet.isProven(now) && !Reads.wanted());
+    }
+
+    /**
+     * Whether what a running load brings may answer the current thread: it began when everything was heard that other nodes
+     * told, or not long ago; and after the current thread's own load, which is to be stored for all nodes.
+     */
+    boolean trusts(Flight flight, long now) {
+        return !fleet.isShared()
+                || ((fleet.isProven(now)
+                                || now - flight.began <= fleet.heartbeat().toNanos())
+                        && Reads.isNoOlder(flight.began));
+    }
+
+    boolean holds(char stripe, long since) {
+        return heard.holds(stripe, since);
+    }
+
+    char stripeOf(Object key) {
+        return tier == null ? SharedTier.NO_STRIPE : tier.stripeOf(key);
+    }
+
+    /**
+     * Asks for the entry of a key, or for leave to store it.
+     *
+     * @param opened when the session was opened that a load will read in; now where there is none
+     * @param age for how long it has been open by now
+     */
+    CompletionStage<Found> ask(Object key, Purpose purpose, Moment opened, Duration age) {
+        if (opened.isNever()) {
+            return NONE;
+        }
+        return tier == null ? ALONE : tier.find(key, new Asking(purpose, expected.get(), age));
+    }
+}

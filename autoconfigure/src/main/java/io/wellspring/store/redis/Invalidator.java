@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells Redis, and by it the other nodes, what this node changes. What Redis could not be told is kept, and told before this node
+ * uses anything again that Redis keeps.
+ *
+ * <p>All commands of a transaction are sent before the first answer is waited for.
+ */
+final class Invalidator {
+
+    private static final Log logger = LogFactory.getLog(Invalidator.class);
+
+    /** More transactions than this are not kept one by one: then every cache falls instead. */
+    private static final int MANY = 10_000;
+    /** So many are told again at a time. */
+    private static final int SOME = 100;
+
+    /** @param ended whether the transaction has ended, so that there is nothing to mark any more */
+    private record Untold(Changed changed, boolean ended) {}
+
+    private final ConcurrentMap<String, Untold> untold = new ConcurrentHashMap<>();
+    private final Set<String> wholes = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final Line line;
+    private final EntryFence entries;
+    private final GenerationFence generations;
+    private final MarkFailure policy;
+
+    Invalidator(Line line, Terms terms, MarkFailure policy) {
+        this.line = line;
+        this.entries = new EntryFence(line.scripts(), terms, line.node().channel());
+        this.generations =
+                new GenerationFence(line.scripts(), terms, line.node().channel());
+        this.policy = policy;
+    }
+
+    /** Adds the generation of a cache as a whole. */
+    void know(String whole) {
+        wholes.add(whole);
+    }
+
+    /** Whether Redis knows of everything that this node has changed. */
+    boolean hasToldAll() {
+        return untold.isEmpty();
+    }
+
+    /**
+     * Before a commit.
+     *
+     * @throws MarkRejectedException where Redis could not be told, and the application wants no commit then
+     */
+    void mark(Changed changed) {
+        if (changed.isNothing()) {
+            return;
+        }
+        Throwable failure = failureOf(send(new Untold(changed, false)));
+        if (failure == null) {
+            return;
+        }
+        if (policy == MarkFailure.REJECT) {
+            throw new MarkRejectedException(failure);
+        }
+        keep(new Untold(changed, false), failure);
+    }
+
+    /** After a commit, or a rollback. */
+    void end(Changed changed, boolean committed, boolean waiting) {
+        if (changed.isNothing()) {
+            return;
+        }
+        if (!committed) {
+            untold.remove(changed.transaction());
+            line.guarded(false, () -> sendEnd(changed, false).thenApply(nothing -> true));
+            return;
+        }
+        Untold end = new Untold(changed, true);
+        // A mark that Redis was not told is its end now. Replaced, not removed: nothing is used until it is told.
+        boolean wasUntold = untold.replace(changed.transaction(), end) != null;
+        CompletionStage<Void> sent = send(end).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                keep(end, failure);
+            } else if (wasUntold) {
+                untold.remove(changed.transaction(), end);
+            }
+        });
+        if (waiting) {
+            failureOf(sent);
+        }
+    }
+
+    /** Tells what could not be told before. To be called again and again. */
+    void tellUntold() {
+        if (untold.isEmpty() || !telling.compareAndSet(false, true)) {
+            return;
+        }
+        List<Untold> some = new ArrayList<>();
+        Iterator<Untold> all = untold.values().iterator();
+        while (all.hasNext() && some.size() < SOME) {
+            some.add(all.next());
+        }
+        CompletableFuture<?>[] sent = some.stream()
+                .map(each -> tell(each)
+                        .thenRun(() -> untold.remove(each.changed().transaction(), each))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        line.timely(CompletableFuture.allOf(sent), () -> {}).whenComplete((nothing, failure) -> {
+            telling.set(false);
+            if (failure == null) {
+                tellUntold();
+            }
+        });
+    }
+
+    private void keep(Untold kept, Throwable failure) {
+        if (untold.isEmpty()) {
+            logger.warn("Redis could not be told what a transaction changes. This node does without Redis until it is: "
+                    + failure);
+        }
+        if (untold.size() >= MANY) {
+            untold.clear();
+            String transaction = line.node().unique();
+            untold.put(transaction, new Untold(new Changed(transaction, Map.of(), Set.copyOf(wholes)), true));
+        }
+        untold.put(kept.changed().transaction(), kept);
+    }
+
+    private CompletionStage<Void> send(Untold each) {
+        return line.isWorthATry()
+                ? line.timely(tell(each).toCompletableFuture(), () -> {})
+                : CompletableFuture.failedFuture(new IllegalStateException("Redis is out of order"));
+    }
+
+    private CompletionStage<Void> tell(Untold each) {
+        return each.ended() ? sendEnd(each.changed(), true) : sendMark(each.changed());
+    }
+
+    private CompletionStage<Void> sendMark(Changed changed) {
+        List<CompletionStage<?>> sent = new ArrayList<>(changed.size());
+        changed.entries()
+                .forEach(
+                        (name, version) -> sent.add(entries.mark(name, changed.transaction(), Message.ENTRY.of(name))));
+        changed.generations()
+                .forEach(name -> sent.add(generations.mark(
+                        line.node().nameOf(name), changed.transaction(), Message.GENERATION.of(name))));
+        return all(sent);
+    }
+
+    private CompletionStage<Void> sendEnd(Changed changed, boolean committed) {
+        List<CompletionStage<?>> sent = new ArrayList<>(changed.size());
+        changed.entries()
+                .forEach((name, version) ->
+                        sent.add(entries.end(name, changed.transaction(), committed, version, Message.ENTRY.of(name))));
+        changed.generations()
+                .forEach(name -> sent.add(generations.end(
+                        line.node().nameOf(name), changed.transaction(), committed, Message.GENERATION.of(name))));
+        return all(sent);
+    }
+
+    private static CompletionStage<Void> all(List<CompletionStage<?>> sent) {
+        return CompletableFuture.allOf(
+                sent.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
+    }
+
+    private static @Nullable Throwable failureOf(CompletionStage<Void> sent) {
+        try {
+            sent.toCompletableFuture().get();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause() == null ? e : e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import io.wellspring.store.Fleet;
+import io.wellspring.store.SharedTier;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one commit of this node changes. */
+final class RedisAnnouncement implements Fleet.Announcement {
+
+    private final Invalidator invalidator;
+    private final String transaction;
+    private final Map<String, @Nullable Long> entries = new LinkedHashMap<>();
+    private final Set<String> generations = new LinkedHashSet<>();
+    private final Map<String, @Nullable Long> markedEntries = new HashMap<>();
+    private final Set<String> markedGenerations = new LinkedHashSet<>();
+
+    /** @param transaction a name that no other one has */
+    RedisAnnouncement(Invalidator invalidator, String transaction) {
+        this.invalidator = invalidator;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void key(SharedTier tier, Object key, @Nullable Long version) {
+        KeyName name = ((RedisTier) tier).nameOf(key);
+        if (name != null) {
+            // Of two changes of one entity the later one counts, unless it tells of no version.
+            entries.put(name.entry(), version);
+        }
+    }
+
+    @Override
+    public void generation(String name) {
+        generations.add(name);
+    }
+
+    @Override
+    public void mark() {
+        Changed changed = taken();
+        markedEntries.putAll(changed.entries());
+        markedGenerations.addAll(changed.generations());
+        invalidator.mark(changed);
+    }
+
+    @Override
+    public void end(boolean committed, boolean waiting) {
+        // What came after the mark was never marked: its end announces it.
+        markedEntries.putAll(entries);
+        markedGenerations.addAll(generations);
+        invalidator.end(new Changed(transaction, markedEntries, markedGenerations), committed, waiting);
+    }
+
+    @Override
+    public void lapse() {
+        invalidator.end(taken(), true, false);
+    }
+
+    private Changed taken() {
+        Changed changed = new Changed(transaction, new HashMap<>(entries), new LinkedHashSet<>(generations));
+        entries.clear();
+        generations.clear();
+        return changed;
+    }
+}

@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.wellspring.policy.Ticker;
+import io.wellspring.store.Fleet;
+import io.wellspring.store.SharedTier;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The nodes of an application that have one Redis in common. */
+public final class RedisFleet implements Fleet, AutoCloseable {
+
+    private static final int LARGEST = 64 << 20;
+    private static final Duration LONGEST_LEASE = Duration.ofSeconds(30);
+    /** For how long the start waits for a connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Log logger = LogFactory.getLog(RedisFleet.class);
+
+    private final RedisSettings settings;
+    private final Ticker ticker;
+    private final Connections connections;
+    private final Line line;
+    private final Invalidator invalidator;
+    private final ValueCodecs values;
+    private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(RedisFleet::thread);
+    private volatile @Nullable Bus bus;
+
+    /**
+     * @param client the application's own; it is not closed
+     * @param customizer teaches the mapper of values what the application's types need
+     */
+    public RedisFleet(
+            AbstractRedisClient client,
+            RedisSettings settings,
+            Ticker ticker,
+            Consumer<JsonMapper.Builder> customizer) {
+        this.settings = settings;
+        this.ticker = ticker;
+        this.connections = new Connections(client, this::subscribe);
+        Scripts scripts = new Scripts(connections::commands);
+        this.line = new Line(new Node(settings.prefix()), scripts, ticker, settings.timeout(), breaker());
+        this.invalidator = new Invalidator(line, settings.terms(LONGEST_LEASE), settings.onMarkFailure());
+        line.useWhile(invalidator::hasToldAll);
+        this.values = new ValueCodecs(customizer);
+    }
+
+    /**
+     * Returns the part of one cache.
+     *
+     * @param type the declared type of its values; null where they are not to be kept in Redis, only fenced
+     * @param loadTimeout for how long a load may take before another node may begin one; zero for a default
+     * @throws UnwritableValueException where values of the type cannot be written
+     */
+    public SharedTier tier(String cache, @Nullable Type type, Duration loadTimeout) {
+        EnvelopeCodec codec = type == null
+                ? null
+                : new EnvelopeCodec(values.of(cache, type), new Compression(settings.compressAbove(), LARGEST));
+        Terms terms = settings.terms(loadTimeout.isZero() ? LONGEST_LEASE : loadTimeout);
+        RedisTier tier = new RedisTier(cache, codec, terms, line, InstantSource.system());
+        invalidator.know(tier.whole());
+        return tier;
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public boolean isProven(long now) {
+        Bus open = bus;
+        return open != null && open.isProven(now);
+    }
+
+    @Override
+    public Duration heartbeat() {
+        return settings.heartbeat();
+    }
+
+    @Override
+    public Announcement announcement() {
+        return new RedisAnnouncement(invalidator, line.node().unique());
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        line.listen(listener);
+        Future<?> connected = upkeep.submit(connections::connect);
+        long beat = settings.heartbeat().toNanos();
+        upkeep.scheduleWithFixedDelay(this::upkeep, beat, beat, TimeUnit.NANOSECONDS);
+        try {
+            connected.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            logger.debug("No connection to Redis yet", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How often something lay under one of our names and was no entry. */
+    public long unreadable() {
+        return line.unreadable();
+    }
+
+    @Override
+    public void close() {
+        upkeep.shutdownNow();
+        Bus open = bus;
+        if (open != null) {
+            open.close();
+        }
+        connections.close();
+    }
+
+    private void upkeep() {
+        connections.connect();
+        invalidator.tellUntold();
+    }
+
+    private void subscribe(StatefulRedisPubSubConnection<String, String> connection) {
+        Bus old = bus;
+        if (old != null) {
+            old.close();
+        }
+        bus = new Bus(connection, line.node().channel(), settings.heartbeat(), ticker, new Told(line));
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "wellspring-redis");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Opens when half of the last calls failed, and lets a few through after a second. */
+    private static CircuitBreaker breaker() {
+        return CircuitBreaker.of(
+                "wellspring-redis",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(1))
+                        .permittedNumberOfCallsInHalfOpenState(5)
+                        .build());
+    }
+
+    private record Told(Line line) implements Bus.Receiver {
+
+        @Override
+        public void message(String message) {
+            Listener listener = line.listener();
+            if (listener == null || !Message.isOne(message)) {
+                return;
+            }
+            String name = Message.nameIn(message);
+            if (Message.GENERATION.is(message)) {
+                listener.changed(name);
+                return;
+            }
+            if (Message.ENTRY.is(message)) {
+                listener.changed(RedisTier.stripeOf(name));
+            }
+            line.waiters().wake(name);
+        }
+
+        @Override
+        public void missed() {
+            Listener listener = line.listener();
+            if (listener != null) {
+                listener.missed();
+            }
+            line.waiters().wakeAll();
+        }
+    }
+}

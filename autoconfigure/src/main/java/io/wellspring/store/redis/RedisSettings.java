@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import java.time.Duration;
+
+/**
+ * What is decided of Redis at start-up.
+ *
+ * @param prefix what tells the names of this application from those of others in the same Redis
+ * @param heartbeat for how long this node may go on without hearing from Redis
+ * @param timeout for how long a caller waits for an answer of Redis
+ * @param hold for how long after a commit loads may not see it, as with replicas of the database that lag; zero where they all
+ *     do
+ * @param longestLife longer than any entry lives
+ * @param compressAbove the size in bytes from which an entry is compressed
+ * @param onMarkFailure what becomes of a commit whose changes Redis could not be told beforehand
+ */
+public record RedisSettings(
+        String prefix,
+        Duration heartbeat,
+        Duration timeout,
+        Duration hold,
+        Duration longestLife,
+        int compressAbove,
+        MarkFailure onMarkFailure) {
+
+    private static final Duration PENDING = Duration.ofSeconds(30);
+    private static final Duration TOMBSTONE = Duration.ofSeconds(10);
+
+    Terms terms(Duration lease) {
+        return new Terms(lease, PENDING, TOMBSTONE, hold, longestLife);
+    }
+}

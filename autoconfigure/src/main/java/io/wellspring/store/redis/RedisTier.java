@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import io.wellspring.policy.Ticker;
+import io.wellspring.store.Asking;
+import io.wellspring.store.Found;
+import io.wellspring.store.SharedTier;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cache on Redis: its entries, and the fences of its keys.
+ *
+ * @see EntryFence
+ */
+final class RedisTier implements SharedTier {
+
+    private static final Log logger = LogFactory.getLog(RedisTier.class);
+    private static final int SPREAD = 0x9E3779B9;
+
+    private final String cache;
+    private final KeyNames names;
+    private final @Nullable EnvelopeCodec codec;
+    private final EntryFence fence;
+    private final GenerationFence generations;
+    private final Line line;
+    private final Terms terms;
+    private final InstantSource clock;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /** @param codec null where no values are kept */
+    RedisTier(String cache, @Nullable EnvelopeCodec codec, Terms terms, Line line, InstantSource clock) {
+        this.cache = cache;
+        this.names = new KeyNames(line.node().prefix(), cache);
+        this.codec = codec;
+        this.fence = new EntryFence(line.scripts(), terms, line.node().channel());
+        this.generations =
+                new GenerationFence(line.scripts(), terms, line.node().channel());
+        this.line = line;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public boolean keepsValues() {
+        return codec != null;
+    }
+
+    @Override
+    public CompletionStage<Found> find(Object key, Asking asking) {
+        KeyName name = nameOf(key);
+        if (name == null) {
+            return CompletableFuture.completedFuture(Found.Permit.NONE);
+        }
+        return line.guarded(Found.Permit.NONE, () -> new Search(this, name, asking).find());
+    }
+
+    @Override
+    public char stripeOf(Object key) {
+        KeyName name = nameOf(key);
+        return name == null ? NO_STRIPE : stripeOf(name.entry());
+    }
+
+    /** Returns the place of a name: the same on every node. */
+    static char stripeOf(String name) {
+        char stripe = (char) ((name.hashCode() * SPREAD) >>> Character.SIZE);
+        return stripe == NO_STRIPE ? Character.MAX_VALUE : stripe;
+    }
+
+    /** Returns the name of a key's entry; null where it can have none, of which people are told once. */
+    @Nullable
+    KeyName nameOf(Object key) {
+        try {
+            return names.of(key);
+        } catch (UnnameableKeyException e) {
+            warn(e);
+            return null;
+        }
+    }
+
+    /** Tells people, the first time, why something of this cache cannot be shared. */
+    void warn(RuntimeException e) {
+        if (warned.compareAndSet(false, true)) {
+            logger.warn(e.getMessage());
+        }
+    }
+
+    /** The generation of the cache as a whole, which every entry holds to. */
+    String whole() {
+        return "cache:" + cache;
+    }
+
+    @Nullable
+    EnvelopeCodec codec() {
+        return codec;
+    }
+
+    EntryFence fence() {
+        return fence;
+    }
+
+    KnownGenerations knownGenerations() {
+        return new KnownGenerations(line.node(), generations);
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    Ticker ticker() {
+        return line.ticker();
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+}

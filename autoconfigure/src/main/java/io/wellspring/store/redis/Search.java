@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.redis;
+
+import io.wellspring.store.Asking;
+import io.wellspring.store.Asking.Purpose;
+import io.wellspring.store.Found;
+import io.wellspring.store.Generation;
+import io.wellspring.store.Stored;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search for one entry. Each round reads the generations that the value is expected to hold to, and then asks the fence: both
+ * go to Redis together. What comes back holds if it carries the generations that were read; if not, the fence is asked once
+ * more, for the right to load.
+ */
+final class Search {
+
+    private static final String TAG = "tag:";
+
+    private final RedisTier tier;
+    private final KeyName name;
+    private final Asking asking;
+    private final Set<String> expected = new LinkedHashSet<>();
+    private final String token;
+
+    Search(RedisTier tier, KeyName name, Asking asking) {
+        this.tier = tier;
+        this.name = name;
+        this.asking = asking;
+        this.token = tier.line().node().unique();
+        expected.add(tier.whole());
+        asking.expected().forEach(generation -> expected.add(generation.name()));
+    }
+
+    CompletionStage<Found> find() {
+        return ask(asking.purpose() == Purpose.RELOAD, null);
+    }
+
+    /**
+     * Asks once, and more often as need be.
+     *
+     * @param again whether what is there does not suffice
+     * @param message what will end a wait for another node; null where none was registered for yet
+     */
+    private CompletionStage<Found> ask(boolean again, @Nullable CompletableFuture<Void> message) {
+        KnownGenerations known = tier.knownGenerations();
+        CompletableFuture<Void> read = known.read(expected).toCompletableFuture();
+        CompletableFuture<Answer> answer = looks()
+                ? tier.fence().look(name.entry(), again).toCompletableFuture()
+                : tier.fence()
+                        .get(name.entry(), token, !asking.age().isZero(), again)
+                        .toCompletableFuture();
+        return tier.line()
+                .timely(read.thenCombine(answer, (nothing, found) -> found), () -> release(answer))
+                .thenCompose(found -> decide(found, known, message));
+    }
+
+    /** Whether a lease would bind others to what this node will not keep for them, or not soon. */
+    private boolean looks() {
+        return asking.purpose() == Purpose.LOOK || !tier.keepsValues();
+    }
+
+    /** A lease that comes too late would have everybody wait for nothing. */
+    private void release(CompletableFuture<Answer> answer) {
+        answer.thenAccept(late -> {
+            if (late instanceof Answer.Granted granted) {
+                new RedisPermit.Lease(tier, name, granted.token()).giveBack();
+            }
+        });
+    }
+
+    private CompletionStage<Found> decide(
+            Answer answer, KnownGenerations known, @Nullable CompletableFuture<Void> message) {
+        if (answer instanceof Answer.Hit hit) {
+            return read(hit, known);
+        }
+        if (answer instanceof Answer.Wait wait) {
+            return await(wait, message);
+        }
+        if (answer instanceof Answer.Granted granted) {
+            return done(new RedisPermit(
+                    tier, name, granted.at(), asking.age(), known, new RedisPermit.Lease(tier, name, granted.token())));
+        }
+        if (answer instanceof Answer.Free free) {
+            long at = TimeUnit.MILLISECONDS.toMicros(free.at());
+            return done(
+                    new RedisPermit(tier, name, at, asking.age(), known, new RedisPermit.Look(tier, name, free.at())));
+        }
+        return done(Found.Permit.NONE);
+    }
+
+    private CompletionStage<Found> await(Answer.Wait wait, @Nullable CompletableFuture<Void> message) {
+        if (asking.purpose() == Purpose.READ_NOW || asking.purpose() == Purpose.REFRESH) {
+            return done(new Found.Busy());
+        }
+        boolean again = asking.purpose() == Purpose.RELOAD;
+        Waiters waiters = tier.line().waiters();
+        return message == null
+                // The load may have ended by now: so the fence is asked once more before the wait.
+                ? ask(again, waiters.register(name.entry()))
+                : waiters.upTo(message, name.entry(), wait.left()).thenCompose(nothing -> ask(again, null));
+    }
+
+    private CompletionStage<Found> read(Answer.Hit hit, KnownGenerations known) {
+        EnvelopeCodec codec = tier.codec();
+        if (codec == null) {
+            return ask(true, null);
+        }
+        Reading reading = codec.read(hit.entry(), name.original());
+        if (!(reading instanceof Reading.Hit read)) {
+            tier.line().unreadable((Unreadable) reading, name.entry());
+            return ask(true, null);
+        }
+        Map<String, Long> stored = generationsOf(read.envelope());
+        if (stored.keySet().stream().allMatch(known::knows)) {
+            return judge(hit, read.envelope(), stored, known);
+        }
+        // It holds to more than was expected, which another node has learned of. This one knows it from now on.
+        expected.addAll(stored.keySet());
+        return tier.line()
+                .timely(known.read(stored.keySet()).toCompletableFuture(), () -> {})
+                .thenCompose(nothing -> judge(hit, read.envelope(), stored, known));
+    }
+
+    private CompletionStage<Found> judge(
+            Answer.Hit hit, Envelope envelope, Map<String, Long> stored, KnownGenerations known) {
+        Stored entry = known.areAsIn(stored) ? stored(hit, envelope, stored.keySet()) : null;
+        boolean useful = entry != null && (asking.purpose() != Purpose.REFRESH || entry.freshNanos() > 0);
+        return useful ? done(new Found.Hit(Objects.requireNonNull(entry))) : ask(true, null);
+    }
+
+    /** Returns what is known here of an entry; null where it holds to something that this node cannot hear of. */
+    private @Nullable Stored stored(Answer.Hit hit, Envelope envelope, Set<String> names) {
+        List<Generation> generations = new ArrayList<>();
+        for (String generation : names) {
+            if (!generation.equals(tier.whole())) {
+                Generation here = tier.line().generation(generation);
+                if (here == null) {
+                    return null;
+                }
+                generations.add(here);
+            }
+        }
+        // By the time that Redis says is left: the clock of the node that loaded it is another.
+        long left = hit.left().toMillis();
+        long age = envelope.freshForMillis() + envelope.staleForMillis() - left;
+        return new Stored(
+                envelope.value(),
+                envelope.version(),
+                TimeUnit.MILLISECONDS.toNanos(age),
+                TimeUnit.MILLISECONDS.toNanos(left - envelope.staleForMillis()),
+                TimeUnit.MILLISECONDS.toNanos(left),
+                generations,
+                List.copyOf(envelope.tags().keySet()),
+                RedisTier.stripeOf(name.entry()));
+    }
+
+    private static Map<String, Long> generationsOf(Envelope envelope) {
+        Map<String, Long> all = new HashMap<>(envelope.generations());
+        envelope.tags().forEach((tag, generation) -> all.put(TAG + tag, generation));
+        return all;
+    }
+
+    private static CompletionStage<Found> done(Found found) {
+        return CompletableFuture.completedFuture(found);
+    }
+}

@@ -1,0 +1,24 @@
+-- Looks for an entry, or for the time from which on its invalidations count.
+-- KEYS  the entry, its fence
+-- ARGV  1 to look though there is an entry
+-- Answers {'hit', entry, ms left}, {'bypass'} or {'free', time in ms}.
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+if ARGV[1] ~= '1' then
+    -- What is of another type is not an entry of ours.
+    local entry = redis.pcall('GET', KEYS[1])
+    if type(entry) == 'string' then
+        return {'hit', entry, redis.call('PTTL', KEYS[1])}
+    end
+end
+local fields = redis.pcall('HGETALL', KEYS[2])
+if fields.err then
+    return {'bypass'}
+end
+for i = 1, #fields, 2 do
+    if string.sub(fields[i], 1, 2) == 'p:' and tonumber(fields[i + 1]) > now then
+        return {'bypass'}
+    end
+end
+return {'free', string.format('%.0f', now)}

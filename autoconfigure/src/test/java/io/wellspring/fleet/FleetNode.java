@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.fleet;
+
+import io.lettuce.core.RedisClient;
+import io.wellspring.copy.Copier;
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.CacheSettings;
+import io.wellspring.engine.Change;
+import io.wellspring.engine.Generations;
+import io.wellspring.engine.Mark;
+import io.wellspring.engine.Region;
+import io.wellspring.engine.Resources;
+import io.wellspring.engine.Sequence;
+import io.wellspring.engine.Transactions;
+import io.wellspring.policy.Lifetimes;
+import io.wellspring.policy.Ticker;
+import io.wellspring.store.caffeine.CaffeineTier;
+import io.wellspring.store.redis.MarkFailure;
+import io.wellspring.store.redis.RedisFleet;
+import io.wellspring.store.redis.RedisSettings;
+import io.wellspring.store.redis.TestRedis;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One node of a fleet, as far as its caches are concerned, in this process. */
+final class FleetNode implements AutoCloseable {
+
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    final Map<String, Type> types = new HashMap<>();
+    final ExecutorService threads = Executors.newCachedThreadPool();
+    final RedisFleet fleet;
+    final CacheRegistry registry;
+    Lifetimes lifetimes = new Lifetimes(Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(30), 0);
+    private final RedisClient client;
+
+    FleetNode(TestRedis redis) {
+        this(redis, MarkFailure.BEST_EFFORT, Transactions.NONE);
+    }
+
+    FleetNode(TestRedis redis, MarkFailure onMarkFailure, Transactions transactions) {
+        client = redis.newClient();
+        Ticker ticker = Ticker.system();
+        fleet = new RedisFleet(
+                client,
+                new RedisSettings(
+                        "shop",
+                        HEARTBEAT,
+                        Duration.ofMillis(250),
+                        Duration.ZERO,
+                        Duration.ofHours(1),
+                        1 << 20,
+                        onMarkFailure),
+                ticker,
+                builder -> {});
+        Sequence sequence = new Sequence(ticker, fleet);
+        Resources resources = new Resources(
+                ticker,
+                InstantSource.system(),
+                () -> 0,
+                threads,
+                threads,
+                Resources.Entities.NONE,
+                transactions,
+                new Generations(sequence),
+                fleet);
+        registry = new CacheRegistry(
+                resources,
+                name -> new CacheSettings(lifetimes, 10_000, Duration.ofSeconds(10), Copier.NONE, "", true),
+                settings -> new CaffeineTier(settings.maximumSize()),
+                name -> fleet.tier(name, types.getOrDefault(name, String.class), Duration.ofSeconds(10)),
+                (text, type) -> text);
+    }
+
+    /** The cache of products by their ids. */
+    Region products() {
+        Region known = registry.find("product");
+        if (known != null) {
+            return known;
+        }
+        Region region = registry.declare("product");
+        region.dependOnId(Product.class, "");
+        return region;
+    }
+
+    /** Begins a commit that changes an entity, as far as it is told before. */
+    Mark begin(Class<?> type, Object id) {
+        Mark mark = registry.mark();
+        registry.changed(List.of(new Change(type, id, null)), mark);
+        mark.send();
+        return mark;
+    }
+
+    void commit(Mark mark) {
+        mark.end(Mark.Outcome.COMMITTED, late -> {});
+    }
+
+    void changed(Class<?> type, Object id) {
+        commit(begin(type, id));
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+        threads.shutdownNow();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    }
+
+    /** An entity. */
+    static final class Product {
+
+        private Product() {}
+    }
+}
