@@ -24,6 +24,7 @@ import io.wellspring.intercept.ReadThroughCatalogue;
 import io.wellspring.policy.Lifetimes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides the settings of each cache: its properties win over its annotations, and those over the defaults. */
@@ -60,6 +61,13 @@ final class SettingsResolver {
                 first(own.dependencies(), null, defaults.dependencies()) == DependencyMode.AUTO);
     }
 
+    /** Returns where the entries of a cache are kept, where a property says so; null where it is left open. */
+    @Nullable
+    Set<TierName> tiersOf(String cache) {
+        Set<TierName> own = overrides(cache).tiers();
+        return own != null ? own : properties.defaults().tiers();
+    }
+
     private WellspringProperties.Overrides overrides(String cache) {
         return properties.caches().getOrDefault(cache, WellspringProperties.Overrides.NONE);
     }
@@ -85,7 +93,8 @@ final class SettingsResolver {
                         defaults.loadTimeout(),
                         defaults.copy(),
                         defaults.dependencies(),
-                        defaults.versionAttribute()));
+                        defaults.versionAttribute(),
+                        defaults.tiers()));
         properties.caches().forEach((cache, own) -> validate("wellspring.caches." + cache + ".", own));
     }
 
@@ -94,6 +103,11 @@ final class SettingsResolver {
         notNegative(prefix + "stale-ttl", settings.staleTtl());
         notNegative(prefix + "null-ttl", settings.nullTtl());
         notNegative(prefix + "load-timeout", settings.loadTimeout());
+        if (settings.tiers() != null && !settings.tiers().contains(TierName.LOCAL)) {
+            throw new CacheDefinitionException(
+                    "The property " + prefix + "tiers leaves out the tier of this process: " + settings.tiers() + ".",
+                    "Set it to local, or to local,redis. With maximum-size 0 nothing is kept in this process.");
+        }
         if (settings.maximumSize() != null) {
             positive(prefix + "maximum-size", settings.maximumSize(), 0);
         }

@@ -107,6 +107,19 @@ public final class WellspringAutoConfiguration {
     }
 
     @Bean
+    SettingsResolver wellspringSettings(
+            WellspringProperties properties, ReadThroughCatalogue catalogue, ObjectProvider<Detacher> detachers) {
+        return new SettingsResolver(
+                properties, catalogue, detachers.orderedStream().toList());
+    }
+
+    @Bean
+    SharedTiers wellspringSharedTiers(
+            ObjectProvider<Fleet> fleet, SettingsResolver settings, ReadThroughCatalogue catalogue) {
+        return new SharedTiers(fleet.getIfAvailable(() -> Fleet.ALONE), settings, catalogue);
+    }
+
+    @Bean
     CacheRegistry wellspringCaches(
             WellspringProperties properties,
             ReadThroughCatalogue catalogue,
@@ -114,7 +127,8 @@ public final class WellspringAutoConfiguration {
             Environment environment,
             Ticker ticker,
             Sequence invalidations,
-            ObjectProvider<Detacher> detachers,
+            SettingsResolver settings,
+            SharedTiers sharedTiers,
             Transactions transactions,
             ObjectProvider<Fleet> fleet,
             @Qualifier(LOADS) TaskExecutor loads,
@@ -131,13 +145,11 @@ public final class WellspringAutoConfiguration {
                 transactions,
                 new Generations(invalidations),
                 fleet.getIfAvailable(() -> Fleet.ALONE));
-        SettingsResolver settings = new SettingsResolver(
-                properties, catalogue, detachers.orderedStream().toList());
         CacheRegistry registry = new CacheRegistry(
                 resources,
                 settings::of,
                 decided -> new CaffeineTier(decided.maximumSize()),
-                name -> null,
+                sharedTiers::of,
                 (text, type) -> conversionService(beanFactory).convert(text, type));
         catalogue.declareIn(registry);
         Stream.concat(

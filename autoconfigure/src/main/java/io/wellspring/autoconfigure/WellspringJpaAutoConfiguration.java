@@ -20,8 +20,13 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Sequence;
 import io.wellspring.invalidation.jpa.BoundSessions;
 import io.wellspring.invalidation.jpa.HibernateDetacher;
+import io.wellspring.store.Fleet;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.ManagedType;
+import java.util.Objects;
 import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -44,6 +49,21 @@ public final class WellspringJpaAutoConfiguration {
     @Bean
     static BoundSessions wellspringBoundSessions(Sequence invalidations) {
         return new BoundSessions(invalidations);
+    }
+
+    /** What another node computes from an entity, it may know by a supertype or a subtype of that. */
+    @Bean
+    static SmartInitializingSingleton wellspringEntityTypes(
+            ObjectProvider<EntityManagerFactory> factories, ObjectProvider<Fleet> fleet, CacheRegistry caches) {
+        return () -> {
+            if (fleet.getIfAvailable(() -> Fleet.ALONE).isShared()) {
+                factories.stream()
+                        .flatMap(factory -> factory.getMetamodel().getManagedTypes().stream())
+                        .map(ManagedType::getJavaType)
+                        .filter(Objects::nonNull)
+                        .forEach(caches::know);
+            }
+        };
     }
 
     @Bean

@@ -17,24 +17,30 @@ package io.wellspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of the caches.
  *
  * @param enabled whether the annotations do anything
+ * @param keyPrefix what the names of all entries in Redis begin with; by default the name of the application
  * @param defaults the settings of every cache that has none of its own
  * @param caches the settings of single caches, by their names
  * @param refresh how refreshes run
+ * @param redis how the nodes of a fleet share entries by Redis
  */
 @ConfigurationProperties(prefix = "wellspring", ignoreUnknownFields = false)
 public record WellspringProperties(
         @DefaultValue("true") boolean enabled,
+        @Nullable String keyPrefix,
         @DefaultValue Defaults defaults,
         @DefaultValue Map<String, Overrides> caches,
-        @DefaultValue Refresh refresh) {
+        @DefaultValue Refresh refresh,
+        @DefaultValue Redis redis) {
 
     /**
      * The settings of every cache that has none of its own.
@@ -49,6 +55,7 @@ public record WellspringProperties(
      * @param dependencies how it is known which entity types a cache is computed from
      * @param versionAttribute the attribute of entities that tells which of two states is the newer; by default the one that
      *     JPA calls its version
+     * @param tiers where entries are kept; by default in all that are present
      */
     public record Defaults(
             @DefaultValue("5m") Duration ttl,
@@ -59,7 +66,8 @@ public record WellspringProperties(
             @DefaultValue("10s") Duration loadTimeout,
             @DefaultValue("auto") CopyMode copy,
             @DefaultValue("auto") DependencyMode dependencies,
-            @DefaultValue("") String versionAttribute) {}
+            @DefaultValue("") String versionAttribute,
+            @Nullable Set<TierName> tiers) {}
 
     /**
      * The settings of one cache; what is not set is taken from the annotation, then from the defaults.
@@ -73,6 +81,7 @@ public record WellspringProperties(
      * @param copy whether callers get copies of what is cached
      * @param dependencies how it is known which entity types the cache is computed from
      * @param versionAttribute the attribute of entities that tells which of two states is the newer
+     * @param tiers where entries are kept
      */
     public record Overrides(
             @Nullable Duration ttl,
@@ -83,9 +92,10 @@ public record WellspringProperties(
             @Nullable Duration loadTimeout,
             @Nullable CopyMode copy,
             @Nullable DependencyMode dependencies,
-            @Nullable String versionAttribute) {
+            @Nullable String versionAttribute,
+            @Nullable Set<TierName> tiers) {
 
-        static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null, null);
+        static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -100,4 +110,24 @@ public record WellspringProperties(
             @Nullable String executor,
             @DefaultValue("4") int threads,
             @DefaultValue("1000") int queueCapacity) {}
+
+    /**
+     * How the nodes of a fleet share entries by the application's own Redis.
+     *
+     * @param enabled whether they do, where the application has a connection to Redis
+     * @param heartbeat for how long a node that does not hear from Redis goes on to answer from its own memory
+     * @param timeout for how long a caller waits for an answer of Redis
+     * @param replicaLag for how long after a commit loads may not see it, where they read from replicas of the database
+     * @param compressAbove the size from which an entry is compressed
+     * @param onMarkFailure what becomes of a commit when Redis cannot be told beforehand what it changes
+     * @param onDataLoss what becomes of the entries in a Redis that may have lost something, after a restart or a failover
+     */
+    public record Redis(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1s") Duration heartbeat,
+            @DefaultValue("50ms") Duration timeout,
+            @DefaultValue("0s") Duration replicaLag,
+            @DefaultValue("8KB") DataSize compressAbove,
+            @DefaultValue("best-effort") MarkFailureMode onMarkFailure,
+            @DefaultValue("drop") DataLossMode onDataLoss) {}
 }

@@ -99,6 +99,11 @@ public final class CacheRegistry implements ReadThroughCaches {
         return region.loaders().parse(text, converter);
     }
 
+    /** Makes an entity type known before anything is computed from it: other nodes may know what is. */
+    public void know(Class<?> type) {
+        resources.generations().of(type);
+    }
+
     /** To be called before a commit: what that changes is announced under the mark, which is to end after it. */
     public Mark mark() {
         return resources.sequence().mark();

@@ -21,6 +21,7 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Region;
 import io.wellspring.key.KeyPattern;
 import io.wellspring.key.KeyType;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -90,6 +92,19 @@ public final class ReadThroughCatalogue {
         reads.forEach(read -> names.add(read.operation().cache()));
         loads.forEach(load -> names.add(load.operation().pattern().cache()));
         return names;
+    }
+
+    /** Returns the declared type of a cache's values; null where its methods declare several, or there are none. */
+    public synchronized @Nullable Type valueTypeOf(String cache) {
+        Set<Type> types = new HashSet<>();
+        reads.stream()
+                .filter(read -> read.operation().cache().equals(cache))
+                .forEach(read -> types.add(ValueType.of(
+                        ResolvableType.forMethodReturnType(read.operation().method(), read.type()))));
+        loads.stream()
+                .filter(load -> load.operation().pattern().cache().equals(cache))
+                .forEach(load -> types.add(ValueType.of(load.operation(), load.type())));
+        return types.size() == 1 ? types.iterator().next() : null;
     }
 
     /** Returns the {@code ttl} that annotations give a cache; null where they give none. */

@@ -15,6 +15,7 @@
  */
 package io.wellspring.store;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,16 @@ public interface Fleet {
 
         /** Ends it where the commit may still come: what was marked stays so, until it lapses by itself. */
         default void lapse() {}
+    }
+
+    /**
+     * Returns the part of one cache; null where there is nothing to share.
+     *
+     * @param type the declared type of its values; null where they are not to be kept by all, only fenced
+     * @param loadTimeout for how long a load may take before another node may begin one; zero for a default
+     */
+    default @Nullable SharedTier tier(String cache, @Nullable Type type, Duration loadTimeout) {
+        return null;
     }
 
     /** Whether there may be other nodes. */

@@ -16,6 +16,7 @@
 package io.wellspring.store;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tier that the nodes of a fleet share, as far as one cache is concerned: its entries, and who may load and store them. Safe
@@ -32,6 +33,10 @@ public interface SharedTier {
 
     /** Whether it keeps values; if not, it only knows who may store one on his node. */
     boolean keepsValues();
+
+    /** Returns why it cannot keep values though it should; null where it can. To be asked once the application has started. */
+    @Nullable
+    String problem();
 
     /** Looks for the entry of a key, or for leave to store one. */
     CompletionStage<Found> find(Object key, Asking asking);

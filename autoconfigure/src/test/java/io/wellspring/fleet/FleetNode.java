@@ -64,15 +64,10 @@ final class FleetNode implements AutoCloseable {
         fleet = new RedisFleet(
                 client,
                 new RedisSettings(
-                        "shop",
-                        HEARTBEAT,
-                        Duration.ofMillis(250),
-                        Duration.ZERO,
-                        Duration.ofHours(1),
-                        1 << 20,
-                        onMarkFailure),
+                        "shop", HEARTBEAT, Duration.ofMillis(250), Duration.ZERO, 1 << 20, false, onMarkFailure),
                 ticker,
-                builder -> {});
+                builder -> {},
+                key -> null);
         Sequence sequence = new Sequence(ticker, fleet);
         Resources resources = new Resources(
                 ticker,

@@ -28,7 +28,9 @@ public class ShopApplication {
 
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(ShopApplication.class);
-        if (ReplayRunner.isRequestedBy(new DefaultApplicationArguments(args))) {
+        DefaultApplicationArguments arguments = new DefaultApplicationArguments(args);
+        EmbeddedRedis.startIfRequestedBy(arguments);
+        if (ReplayRunner.isRequestedBy(arguments)) {
             application.setWebApplicationType(WebApplicationType.NONE);
             System.exit(SpringApplication.exit(application.run(args)));
         }

@@ -17,17 +17,22 @@ package io.wellspring.store.redis;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +44,29 @@ import org.jspecify.annotations.Nullable;
 final class Connections implements AutoCloseable {
 
     private static final Log logger = LogFactory.getLog(Connections.class);
+    private static final String SERVER = "server";
+    private static final String RUN_ID = "run_id:";
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private final AbstractRedisClient client;
     private final Consumer<StatefulRedisPubSubConnection<String, String>> subscriber;
+    private final RedisConnectionStateListener states;
     private volatile @Nullable RedisClusterAsyncCommands<String, byte[]> commands;
     private @Nullable StatefulConnection<String, byte[]> connection;
     private boolean warned;
     private boolean closed;
 
-    /** @param subscriber takes the connection for messages, and closes it */
-    Connections(AbstractRedisClient client, Consumer<StatefulRedisPubSubConnection<String, String>> subscriber) {
+    /**
+     * @param subscriber takes the connection for messages, and closes it
+     * @param states hears of the connection for commands: when it breaks, and when it is made anew
+     */
+    Connections(
+            AbstractRedisClient client,
+            Consumer<StatefulRedisPubSubConnection<String, String>> subscriber,
+            RedisConnectionStateListener states) {
         this.client = client;
         this.subscriber = subscriber;
+        this.states = states;
     }
 
     /** Returns the commands; null where there has been no connection yet. */
@@ -72,10 +87,13 @@ final class Connections implements AutoCloseable {
                             : ((RedisClient) client).connectPubSub(StringCodec.UTF8));
             if (client instanceof RedisClusterClient cluster) {
                 StatefulRedisClusterConnection<String, byte[]> opened = cluster.connect(CODEC);
+                // A node of the cluster has a connection of its own, which the client alone tells of.
+                client.addListener(states);
                 connection = opened;
                 commands = opened.async();
             } else {
                 StatefulRedisConnection<String, byte[]> opened = ((RedisClient) client).connect(CODEC);
+                opened.addListener(states);
                 connection = opened;
                 commands = opened.async();
             }
@@ -87,9 +105,34 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /** Asks for what names the time that Redis has held its data without a break: of all its primaries, in a cluster. */
+    CompletionStage<String> run() {
+        RedisClusterAsyncCommands<String, byte[]> connected = commands;
+        if (connected == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("There is no connection to Redis yet"));
+        }
+        if (!(connected instanceof RedisAdvancedClusterAsyncCommands<String, byte[]> cluster)) {
+            return connected.info(SERVER).thenApply(Connections::runId);
+        }
+        return cluster.upstream()
+                .commands()
+                .info(SERVER)
+                .thenCollect(Collectors.toList())
+                .thenApply(all -> all.stream().map(Connections::runId).sorted().collect(Collectors.joining()));
+    }
+
+    private static String runId(String info) {
+        return info.lines()
+                .filter(line -> line.startsWith(RUN_ID))
+                .map(line -> line.substring(RUN_ID.length()).strip())
+                .findFirst()
+                .orElse("");
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
+        client.removeListener(states);
         commands = null;
         if (connection != null) {
             connection.close();

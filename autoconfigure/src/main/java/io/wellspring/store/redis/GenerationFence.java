@@ -73,6 +73,17 @@ final class GenerationFence {
                 message);
     }
 
+    /**
+     * Moves it, unless it was moved since this Redis has held its data without a break.
+     *
+     * @param run names that time
+     * @return 1 where it was moved
+     */
+    CompletionStage<Long> renew(String name, String run, String message) {
+        return scripts.run(
+                Script.GENERATION_RENEW, keys(name), run, terms.generation().toMillis(), channel, message);
+    }
+
     private static String[] keys(String name) {
         return new String[] {name};
     }

@@ -113,7 +113,8 @@ final class Invalidator {
                 untold.remove(changed.transaction(), end);
             }
         });
-        if (waiting) {
+        // Without a mark nothing kept the others away: they must know before whoever has committed goes on.
+        if (waiting || wasUntold) {
             failureOf(sent);
         }
     }

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,12 +34,18 @@ final class KeyForms {
     /** Could be the text of a long. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
 
+    private final Function<Object, @Nullable List<?>> foreign;
     private final ClassValue<KeyForm> forms = new ClassValue<>() {
         @Override
         protected KeyForm computeValue(Class<?> type) {
             return formOf(type);
         }
     };
+
+    /** @param foreign takes keys of other libraries' types apart; null for those that it does not know */
+    KeyForms(Function<Object, @Nullable List<?>> foreign) {
+        this.foreign = foreign;
+    }
 
     /** Returns the text of a key; several arguments need no brackets, as nothing stands around them. */
     String name(Object key) {
@@ -108,6 +115,10 @@ final class KeyForms {
                     + ']';
         }
         return key -> {
+            List<?> parts = foreign.apply(key);
+            if (parts != null) {
+                return classMark(type) + "~[" + join(parts.stream()) + ']';
+            }
             throw new UnnameableKeyException(
                     type,
                     type.isArray()

@@ -42,14 +42,16 @@ final class KeyNames {
 
     private static final int LONGEST = 200;
 
-    private final KeyForms forms = new KeyForms();
+    private final KeyForms forms;
     private final String start;
 
     /**
      * @param prefix what tells the names of this application from those of others in the same Redis
      * @param cache the name of the cache
+     * @param forms writes the keys
      */
-    KeyNames(String prefix, String cache) {
+    KeyNames(String prefix, String cache, KeyForms forms) {
+        this.forms = forms;
         this.start = Escapes.inName(prefix) + ':' + Escapes.inName(cache) + ":{";
     }
 

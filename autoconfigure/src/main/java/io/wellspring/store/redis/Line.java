@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,15 +44,18 @@ final class Line {
     private final Ticker ticker;
     private final Duration timeout;
     private final CircuitBreaker breaker;
+    private final IntSupplier connection;
     private final Waiters waiters = new Waiters();
     private final LongAdder unreadable = new LongAdder();
     private volatile Fleet.@Nullable Listener listener;
     private volatile BooleanSupplier usable = () -> false;
 
     /**
+     * @param connection counts the connections: what was asked on one must be answered on the same
      * @param timeout for how long an answer is waited for
      */
-    Line(Node node, Scripts scripts, Ticker ticker, Duration timeout, CircuitBreaker breaker) {
+    Line(Node node, Scripts scripts, IntSupplier connection, Ticker ticker, Duration timeout, CircuitBreaker breaker) {
+        this.connection = connection;
         this.node = node;
         this.scripts = scripts;
         this.ticker = ticker;
@@ -128,7 +132,14 @@ final class Line {
      */
     <T> CompletionStage<T> timely(CompletableFuture<T> answer, Runnable late) {
         long sent = ticker.nanos();
-        CompletableFuture<T> limited = answer.copy().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        int on = connection.getAsInt();
+        CompletableFuture<T> limited = answer.thenApply(found -> {
+                    if (on != connection.getAsInt()) {
+                        throw new IllegalStateException("Another Redis may have answered than was asked");
+                    }
+                    return found;
+                })
+                .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         limited.whenComplete((found, failure) -> {
             long took = ticker.nanos() - sent;
             if (failure == null) {

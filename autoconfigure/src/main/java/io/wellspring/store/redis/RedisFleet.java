@@ -18,20 +18,26 @@ package io.wellspring.store.redis;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.SharedTier;
 import java.lang.reflect.Type;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -51,44 +57,57 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     private final Ticker ticker;
     private final Connections connections;
     private final Line line;
+    private final Scripts scripts;
+    private final AtomicBoolean connectedAnew = new AtomicBoolean(true);
+    private final Continuity continuity;
     private final Invalidator invalidator;
     private final ValueCodecs values;
+    private final KeyForms forms;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(RedisFleet::thread);
     private volatile @Nullable Bus bus;
 
     /**
      * @param client the application's own; it is not closed
      * @param customizer teaches the mapper of values what the application's types need
+     * @param keyParts takes keys of other libraries' types apart, so that equal ones have equal parts; null for those that it
+     *     does not know
      */
     public RedisFleet(
             AbstractRedisClient client,
             RedisSettings settings,
             Ticker ticker,
-            Consumer<JsonMapper.Builder> customizer) {
+            Consumer<JsonMapper.Builder> customizer,
+            Function<Object, @Nullable List<?>> keyParts) {
         this.settings = settings;
         this.ticker = ticker;
-        this.connections = new Connections(client, this::subscribe);
-        Scripts scripts = new Scripts(connections::commands);
-        this.line = new Line(new Node(settings.prefix()), scripts, ticker, settings.timeout(), breaker());
-        this.invalidator = new Invalidator(line, settings.terms(LONGEST_LEASE), settings.onMarkFailure());
-        line.useWhile(invalidator::hasToldAll);
+        this.connections = new Connections(client, this::subscribe, new States());
+        this.scripts = new Scripts(connections::commands);
+        Node node = new Node(settings.prefix());
+        Terms terms = settings.terms(LONGEST_LEASE);
+        this.continuity = new Continuity(node, new GenerationFence(scripts, terms, node.channel()), connections::run);
+        this.line = new Line(node, scripts, continuity::connection, ticker, settings.timeout(), breaker());
+        this.invalidator = new Invalidator(line, terms, settings.onMarkFailure());
+        line.useWhile(() -> invalidator.hasToldAll() && continuity.isVerified());
         this.values = new ValueCodecs(customizer);
+        this.forms = new KeyForms(keyParts);
     }
 
-    /**
-     * Returns the part of one cache.
-     *
-     * @param type the declared type of its values; null where they are not to be kept in Redis, only fenced
-     * @param loadTimeout for how long a load may take before another node may begin one; zero for a default
-     * @throws UnwritableValueException where values of the type cannot be written
-     */
+    @Override
     public SharedTier tier(String cache, @Nullable Type type, Duration loadTimeout) {
-        EnvelopeCodec codec = type == null
-                ? null
-                : new EnvelopeCodec(values.of(cache, type), new Compression(settings.compressAbove(), LARGEST));
+        Compression compression = new Compression(settings.compressAbove(), LARGEST);
         Terms terms = settings.terms(loadTimeout.isZero() ? LONGEST_LEASE : loadTimeout);
-        RedisTier tier = new RedisTier(cache, codec, terms, line, InstantSource.system());
+        RedisTier tier = new RedisTier(
+                cache,
+                () -> type == null ? null : new EnvelopeCodec(values.of(cache, type), compression),
+                forms,
+                terms,
+                line,
+                InstantSource.system());
         invalidator.know(tier.whole());
+        if (!settings.keepsAfterLoss()) {
+            continuity.know(tier.whole());
+            upkeep.execute(this::upkeep);
+        }
         return tier;
     }
 
@@ -116,7 +135,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     @Override
     public void listen(Listener listener) {
         line.listen(listener);
-        Future<?> connected = upkeep.submit(connections::connect);
+        Future<?> connected = upkeep.submit(this::upkeep);
         long beat = settings.heartbeat().toNanos();
         upkeep.scheduleWithFixedDelay(this::upkeep, beat, beat, TimeUnit.NANOSECONDS);
         try {
@@ -145,7 +164,10 @@ public final class RedisFleet implements Fleet, AutoCloseable {
 
     private void upkeep() {
         connections.connect();
-        invalidator.tellUntold();
+        if (connections.commands() != null && connectedAnew.getAndSet(false)) {
+            scripts.load();
+        }
+        continuity.verify().whenComplete((nothing, failure) -> invalidator.tellUntold());
     }
 
     private void subscribe(StatefulRedisPubSubConnection<String, String> connection) {
@@ -174,6 +196,29 @@ public final class RedisFleet implements Fleet, AutoCloseable {
                         .waitDurationInOpenState(Duration.ofSeconds(1))
                         .permittedNumberOfCallsInHalfOpenState(5)
                         .build());
+    }
+
+    private final class States implements RedisConnectionStateListener {
+
+        @Override
+        public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
+            connectedAnew.set(true);
+            execute();
+        }
+
+        @Override
+        public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
+            if (!settings.keepsAfterLoss()) {
+                continuity.lost();
+                execute();
+            }
+        }
+
+        private void execute() {
+            if (!upkeep.isShutdown()) {
+                upkeep.execute(RedisFleet.this::upkeep);
+            }
+        }
     }
 
     private record Told(Line line) implements Bus.Receiver {

@@ -126,7 +126,8 @@ final class RedisPermit implements Found.Permit {
         if (generations == null || (!age.isZero() && !known.areOlderThan(seen, names))) {
             return refused();
         }
-        Duration life = Duration.ofNanos(entry.staleUntil() - tier.ticker().nanos());
+        Duration life = tier.terms()
+                .lifeOf(Duration.ofNanos(entry.staleUntil() - tier.ticker().nanos()));
         if (life.toMillis() <= 0) {
             return refused();
         }

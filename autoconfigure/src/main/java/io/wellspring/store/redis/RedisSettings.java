@@ -25,8 +25,8 @@ import java.time.Duration;
  * @param timeout for how long a caller waits for an answer of Redis
  * @param hold for how long after a commit loads may not see it, as with replicas of the database that lag; zero where they all
  *     do
- * @param longestLife longer than any entry lives
  * @param compressAbove the size in bytes from which an entry is compressed
+ * @param keepsAfterLoss whether to go on with what a Redis has that may have lost something, after a restart or a failover
  * @param onMarkFailure what becomes of a commit whose changes Redis could not be told beforehand
  */
 public record RedisSettings(
@@ -34,14 +34,15 @@ public record RedisSettings(
         Duration heartbeat,
         Duration timeout,
         Duration hold,
-        Duration longestLife,
         int compressAbove,
+        boolean keepsAfterLoss,
         MarkFailure onMarkFailure) {
 
     private static final Duration PENDING = Duration.ofSeconds(30);
     private static final Duration TOMBSTONE = Duration.ofSeconds(10);
+    private static final Duration GENERATION = Duration.ofDays(30);
 
     Terms terms(Duration lease) {
-        return new Terms(lease, PENDING, TOMBSTONE, hold, longestLife);
+        return new Terms(lease, PENDING, TOMBSTONE, hold, GENERATION);
     }
 }

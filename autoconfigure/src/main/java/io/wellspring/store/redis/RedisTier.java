@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +40,28 @@ final class RedisTier implements SharedTier {
 
     private final String cache;
     private final KeyNames names;
-    private final @Nullable EnvelopeCodec codec;
+    private final Supplier<@Nullable EnvelopeCodec> maker;
     private final EntryFence fence;
     private final GenerationFence generations;
     private final Line line;
     private final Terms terms;
     private final InstantSource clock;
+    private volatile @Nullable EnvelopeCodec codec;
+    private volatile @Nullable String problem;
+    private volatile boolean prepared;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    /** @param codec null where no values are kept */
-    RedisTier(String cache, @Nullable EnvelopeCodec codec, Terms terms, Line line, InstantSource clock) {
+    /** @param maker makes the codec when the tier is first used; null where no values are kept */
+    RedisTier(
+            String cache,
+            Supplier<@Nullable EnvelopeCodec> maker,
+            KeyForms forms,
+            Terms terms,
+            Line line,
+            InstantSource clock) {
         this.cache = cache;
-        this.names = new KeyNames(line.node().prefix(), cache);
-        this.codec = codec;
+        this.names = new KeyNames(line.node().prefix(), cache, forms);
+        this.maker = maker;
         this.fence = new EntryFence(line.scripts(), terms, line.node().channel());
         this.generations =
                 new GenerationFence(line.scripts(), terms, line.node().channel());
@@ -67,7 +77,7 @@ final class RedisTier implements SharedTier {
 
     @Override
     public boolean keepsValues() {
-        return codec != null;
+        return codec() != null;
     }
 
     @Override
@@ -114,9 +124,34 @@ final class RedisTier implements SharedTier {
         return "cache:" + cache;
     }
 
+    /** Returns what writes and reads entries; null where no values are kept. */
     @Nullable
     EnvelopeCodec codec() {
+        if (!prepared) {
+            prepare();
+        }
         return codec;
+    }
+
+    @Override
+    public @Nullable String problem() {
+        if (!prepared) {
+            prepare();
+        }
+        return problem;
+    }
+
+    /** Not before the first use: to know what an entity is, there must be entity managers. */
+    private synchronized void prepare() {
+        if (prepared) {
+            return;
+        }
+        try {
+            codec = maker.get();
+        } catch (UnwritableValueException e) {
+            problem = e.getMessage();
+        }
+        prepared = true;
     }
 
     EntryFence fence() {

@@ -35,7 +35,8 @@ enum Script {
     PUT(ScriptOutputType.INTEGER),
     GENERATION_READ(ScriptOutputType.MULTI),
     GENERATION_MARK(ScriptOutputType.INTEGER),
-    GENERATION_END(ScriptOutputType.INTEGER);
+    GENERATION_END(ScriptOutputType.INTEGER),
+    GENERATION_RENEW(ScriptOutputType.INTEGER);
 
     private final String source;
     private final String digest;

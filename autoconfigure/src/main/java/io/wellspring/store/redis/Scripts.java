@@ -34,6 +34,16 @@ final class Scripts {
         this.connected = connected;
     }
 
+    /** Has Redis know all scripts, so that none is sent twice when it is first used. */
+    void load() {
+        RedisClusterAsyncCommands<String, byte[]> commands = connected.get();
+        if (commands != null) {
+            for (Script script : Script.values()) {
+                commands.scriptLoad(script.source());
+            }
+        }
+    }
+
     <T> CompletionStage<T> run(Script script, String[] keys, Object... arguments) {
         RedisClusterAsyncCommands<String, byte[]> commands = connected.get();
         if (commands == null) {

@@ -30,6 +30,12 @@ record Terms(Duration lease, Duration pending, Duration tombstone, Duration hold
 
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    /** Returns the life of an entry: it ends before what is known of the changes since is forgotten. */
+    Duration lifeOf(Duration wanted) {
+        Duration longest = generation.dividedBy(2);
+        return wanted.compareTo(longest) > 0 ? longest : wanted;
+    }
+
     /** How old a session, or a look-up, may be whose value is to be stored: an invalidation since is certainly remembered. */
     Duration oldest() {
         return tombstone.minus(MARGIN);

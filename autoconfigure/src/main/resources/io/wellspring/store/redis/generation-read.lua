@@ -16,6 +16,8 @@ local fields = redis.call('HGETALL', KEYS[1])
 for i = 1, #fields, 2 do
     if fields[i] == 'g' then
         generation = fields[i + 1]
+    elseif fields[i] == 'r' then
+        -- Which run of Redis it was begun in.
     elseif tonumber(fields[i + 1]) > now then
         pending = 1
     else

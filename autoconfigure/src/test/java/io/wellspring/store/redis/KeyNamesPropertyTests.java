@@ -26,7 +26,7 @@ class KeyNamesPropertyTests {
 
     private static final int KEYS = 60_000;
 
-    private final KeyNames names = new KeyNames("shop", "product");
+    private final KeyNames names = new KeyNames("shop", "product", new KeyForms(key -> null));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -50,7 +50,7 @@ class KeyNamesTests {
 
     private static final String PREFIX = "shop:product:{";
 
-    private final KeyNames names = new KeyNames("shop", "product");
+    private final KeyNames names = new KeyNames("shop", "product", new KeyForms(key -> null));
 
     record Id(long region, String code) {}
 
@@ -179,9 +179,14 @@ class KeyNamesTests {
 
     @Test
     void prefixAndCacheCannotBeTakenForEachOther() {
-        assertThat(new KeyNames("a:b", "c").of(1L).entry()).isEqualTo("a%3ab:c:{1}");
-        assertThat(new KeyNames("a", "b:c").of(1L).entry()).isEqualTo("a:b%3ac:{1}");
-        assertThat(new KeyNames("a{x}", "b%3a").of(1L).entry()).isEqualTo("a%7bx%7d:b%253a:{1}");
+        assertThat(new KeyNames("a:b", "c", new KeyForms(key -> null)).of(1L).entry())
+                .isEqualTo("a%3ab:c:{1}");
+        assertThat(new KeyNames("a", "b:c", new KeyForms(key -> null)).of(1L).entry())
+                .isEqualTo("a:b%3ac:{1}");
+        assertThat(new KeyNames("a{x}", "b%3a", new KeyForms(key -> null))
+                        .of(1L)
+                        .entry())
+                .isEqualTo("a%7bx%7d:b%253a:{1}");
     }
 
     @Test

@@ -29,6 +29,8 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -45,6 +47,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     final List<String> published = new CopyOnWriteArrayList<>();
     private RedisServer server;
     private int port;
+    private Path directory;
     private long pid;
     private RedisClient client;
     private StatefulRedisConnection<String, byte[]> connection;
@@ -74,13 +77,14 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
         return RedisClient.create(RedisURI.create("localhost", port));
     }
 
-    /** Stops the server; what it held is lost. */
-    public void stop() throws IOException {
+    /** Kills the server; what it held is lost, but for what it last saved. */
+    public void kill() throws IOException {
+        signal("KILL");
         server.stop();
     }
 
     public void start() throws IOException {
-        server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        server = newServer();
         server.start();
         await().ignoreExceptions().until(() -> connection.sync().ping().equals("PONG"));
         pid = pid(connection.sync().info("server"));
@@ -111,7 +115,8 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         port = freePort();
-        server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        directory = Files.createTempDirectory("redis");
+        server = newServer();
         server.start();
         client = RedisClient.create(RedisURI.create("localhost", port));
         connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
@@ -137,6 +142,14 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     public void afterAll(ExtensionContext context) throws IOException {
         client.shutdown();
         server.stop();
+    }
+
+    private RedisServer newServer() throws IOException {
+        return RedisServer.newRedisServer()
+                .port(port)
+                .setting("save \"\"")
+                .setting("dir " + directory)
+                .build();
     }
 
     private static long pid(String info) {

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.engine.CacheDefinitionException;
+import io.wellspring.intercept.ReadThroughCatalogue;
+import io.wellspring.store.Fleet;
+import io.wellspring.store.SharedTier;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Decides which caches keep their values in Redis. Those that do not are fenced there all the same: what one node changes, the
+ * others must not keep.
+ */
+final class SharedTiers implements SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(SharedTiers.class);
+
+    private final Fleet fleet;
+    private final SettingsResolver settings;
+    private final ReadThroughCatalogue catalogue;
+
+    /** Those that are to keep values, by their caches. */
+    private final Map<String, SharedTier> kept = new ConcurrentHashMap<>();
+
+    SharedTiers(Fleet fleet, SettingsResolver settings, ReadThroughCatalogue catalogue) {
+        this.fleet = fleet;
+        this.settings = settings;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Returns the tier that a cache shares with other nodes; null where there are none.
+     *
+     * @throws CacheDefinitionException where a property wants one that there cannot be
+     */
+    @Nullable
+    SharedTier of(String cache) {
+        Set<TierName> tiers = settings.tiersOf(cache);
+        boolean wanted = tiers != null && tiers.contains(TierName.REDIS);
+        if (!fleet.isShared()) {
+            if (wanted) {
+                throw new CacheDefinitionException(
+                        "The tiers of cache '" + cache + "' include redis, and there is no connection to Redis.",
+                        "Add spring-boot-starter-data-redis and spring.data.redis.*, or remove redis from"
+                                + " wellspring.defaults.tiers and wellspring.caches." + cache + ".tiers.");
+            }
+            return null;
+        }
+        Type type = catalogue.valueTypeOf(cache);
+        boolean keeps = type != null && (tiers == null || wanted);
+        if (wanted && !keeps) {
+            throw new CacheDefinitionException(
+                    "The tiers of cache '" + cache
+                            + "' include redis, and no one declared type tells how its values are" + " to be written.",
+                    "Let all @ReadThrough and @CacheLoader methods of the cache return the same type, or give each a"
+                            + " cache of its own.");
+        }
+        SharedTier tier =
+                fleet.tier(cache, keeps ? type : null, settings.of(cache).loadTimeout());
+        if (keeps && tier != null) {
+            kept.put(cache, tier);
+        }
+        return tier;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        kept.forEach((cache, tier) -> {
+            String problem = tier.problem();
+            if (problem != null && settings.tiersOf(cache) != null) {
+                throw new CacheDefinitionException(
+                        problem, "Return another type, or set wellspring.caches." + cache + ".tiers=local.");
+            }
+            if (problem != null) {
+                logger.warn(problem + " Its entries stay in each process, and Redis fences them only. This warning goes"
+                        + " away with wellspring.caches." + cache + ".tiers=local.");
+            }
+        });
+    }
+}

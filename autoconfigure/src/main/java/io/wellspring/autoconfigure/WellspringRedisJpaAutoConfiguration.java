@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.autoconfigure;
+
+import io.wellspring.invalidation.jpa.HibernateJson;
+import io.wellspring.store.redis.RedisFleet;
+import io.wellspring.store.redis.ValueMapperCustomizer;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Teaches the mapper that writes values for Redis what entities are. */
+@AutoConfiguration(before = WellspringRedisAutoConfiguration.class)
+@ConditionalOnClass({SessionFactory.class, JsonMapper.class, RedisFleet.class})
+public final class WellspringRedisJpaAutoConfiguration {
+
+    @Bean
+    static ValueMapperCustomizer wellspringHibernateJson(ObjectProvider<EntityManagerFactory> factories) {
+        return builder -> builder.addModule(new HibernateJson(factories));
+    }
+}
