@@ -74,7 +74,8 @@ class ProtocolModelTests {
         }
 
         String counterexampleWithout(Set<Rule> rules) {
-            Search search = new Search(EnumSet.complementOf(EnumSet.copyOf(rules)), lapsing);
+            Protocol protocol = new Protocol(EnumSet.complementOf(EnumSet.copyOf(rules)), lapsing);
+            Search<State> search = new Search<>(protocol);
             List<String> steps = search.counterexampleFrom(
                     State.initial(writes.stream().map(State::writer).toList(), readers));
             return String.join("\n", steps);

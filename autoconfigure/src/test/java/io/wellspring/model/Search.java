@@ -23,71 +23,60 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Goes through every order of steps, the shortest first, until there is a fault or no other state. */
-final class Search {
+public final class Search<S> {
 
-    private record Step(State from, String name) {}
-
-    private final Writers writers;
-    private final Readers readers;
-    private final Map<State, Step> reachedBy = new HashMap<>();
-    private final Deque<State> next = new ArrayDeque<>();
+    private final Model<S> model;
+    private final Map<S, S> reachedFrom = new HashMap<>();
+    private final Deque<S> next = new ArrayDeque<>();
     private final List<String> counterexample = new ArrayList<>();
 
-    Search(Set<Rule> rules, int lapsing) {
-        writers = new Writers(rules, lapsing);
-        readers = new Readers(rules);
+    public Search(Model<S> model) {
+        this.model = model;
     }
 
     /** Returns the steps to a fault, and the fault; empty where there is none. */
-    List<String> counterexampleFrom(State initial) {
-        reachedBy.put(initial, new Step(initial, "begin"));
+    public List<String> counterexampleFrom(S initial) {
+        reachedFrom.put(initial, initial);
         next.add(initial);
         while (!next.isEmpty() && counterexample.isEmpty()) {
-            State state = next.remove();
-            for (int i = 0; i < state.writers().size(); i++) {
-                String name = "writer " + i + " ";
-                writers.stepsOf(i, state, (step, to) -> reached(to, new Step(state, name + step)));
-            }
-            for (int i = 0; i < state.readers().size(); i++) {
-                String name = "reader " + i + " ";
-                readers.stepsOf(i, state, (step, to) -> reached(to, new Step(state, name + step)));
-            }
+            S state = next.remove();
+            model.stepsFrom(state, (step, to) -> reached(to, state));
         }
         return counterexample;
     }
 
-    private void reached(State state, Step by) {
-        if (counterexample.isEmpty() && reachedBy.putIfAbsent(state, by) == null) {
-            faultOf(state).ifPresentOrElse(fault -> explain(state, fault), () -> next.add(state));
+    /** Returns how many states were reached. */
+    public int states() {
+        return reachedFrom.size();
+    }
+
+    private void reached(S state, S from) {
+        if (counterexample.isEmpty() && reachedFrom.putIfAbsent(state, from) == null) {
+            Optional<String> fault = model.faultOf(state);
+            fault.ifPresentOrElse(found -> explain(state, found), () -> next.add(state));
         }
     }
 
-    private Optional<String> faultOf(State state) {
-        for (State.Key key : State.Key.values()) {
-            if (readers.answers(state, key)
-                    && !state.isRight(key, state.entry(key).content(), state.promised(key))) {
-                return Optional.of(key + " answers with " + state.entry(key));
-            }
-        }
-        if (state.readers().stream().anyMatch(reader -> reader.doing().equals(new State.Answered(false)))) {
-            return Optional.of("a reader was answered with what is older than his question");
-        }
-        boolean over = state.writers().stream().allMatch(State.Writer::isOver);
-        return over && state.settled() != state.last()
-                ? Optional.of("numbers are left that are not settled")
-                : Optional.empty();
-    }
-
-    private void explain(State last, String fault) {
+    private void explain(S last, String fault) {
         counterexample.add(fault);
-        State state = last;
-        for (Step by = reachedBy.get(state); !by.from().equals(state); by = reachedBy.get(state)) {
-            counterexample.add(by.name());
-            state = by.from();
+        S state = last;
+        for (S from = reachedFrom.get(state); !from.equals(state); from = reachedFrom.get(state)) {
+            counterexample.add(nameOf(from, state));
+            state = from;
         }
         Collections.reverse(counterexample);
+    }
+
+    /** Names are not kept: there are as many as there are states. */
+    private String nameOf(S from, S to) {
+        List<String> names = new ArrayList<>();
+        model.stepsFrom(from, (step, reached) -> {
+            if (reached.equals(to)) {
+                names.add(step);
+            }
+        });
+        return names.get(0);
     }
 }
