@@ -26,7 +26,6 @@ import java.util.function.BiConsumer;
 final class FleetModel implements Model<Fleet> {
 
     private final Set<FleetRule> rules;
-    private final Setting setting;
     private final Promise promise;
     private final WriterSteps writers;
     private final ReaderSteps readers;
@@ -35,7 +34,6 @@ final class FleetModel implements Model<Fleet> {
 
     FleetModel(Set<FleetRule> rules, Setting setting) {
         this.rules = rules;
-        this.setting = setting;
         Redis redis = new Redis(rules, setting);
         Local local = new Local(setting);
         Answers answers = new Answers(rules, setting, redis);

@@ -53,7 +53,7 @@ class FleetModelTests {
         ROW_THAT_IS_NOT_MARKED(List.of(first(0, IS_NOT_MARKED)), List.of(ask(1, ROW), ask(0, ROW))),
         ROW_THAT_CANNOT_BE_MARKED(List.of(first(0, CANNOT_MARK)), List.of(ask(1, ROW), ask(0, ROW))),
         ROW_OF_A_LATE_COMMIT(List.of(first(0, IS_LATE)), List.of(ask(1, ROW), ask(1, ROW))),
-        ROW_IN_A_LOST_RUN(List.of(first(0, DIES)), List.of(ask(1, ROW), ask(0, ROW)), REDIS_IS_LOST),
+        ROW_IN_A_LOST_RUN(List.of(first(0)), List.of(ask(1, ROW), ask(0, ROW)), REDIS_IS_LOST),
         ROW_IN_OLD_SESSIONS(List.of(first(0, DIES)), List.of(ask(1, ROW, IN_A_SESSION), ask(1, ROW))),
         LOOKED_AT(List.of(first(0, DIES)), List.of(ask(1, ROW, LOOKING), ask(1, ROW, LOOKING))),
         LOOKED_AT_BETWEEN_TWO_WRITERS(List.of(first(0, DIES), first(0, DIES)), List.of(ask(1, ROW, LOOKING))),
@@ -66,7 +66,13 @@ class FleetModelTests {
         COUNT_OF_A_NEW_TYPE(List.of(first(0, DIES)), List.of(ask(1, COUNT), ask(1, COUNT))),
         COUNT_ON_TWO_NODES(List.of(first(0)), List.of(ask(0, COUNT, KNOWING), ask(1, COUNT))),
         COUNT_IN_OLD_SESSIONS(List.of(first(0)), List.of(ask(1, COUNT, IN_A_SESSION, KNOWING), ask(1, COUNT))),
+        COUNT_THAT_CANNOT_BE_MARKED(List.of(first(0, CANNOT_MARK)), List.of(ask(1, COUNT), ask(0, COUNT, KNOWING))),
+        COUNT_OF_A_LATE_COMMIT(List.of(first(0, IS_LATE)), List.of(ask(1, COUNT), ask(0, COUNT, KNOWING))),
+        COUNT_WHOSE_MESSAGES_ARE_LOST(
+                List.of(first(0)), List.of(ask(1, COUNT), ask(1, COUNT, KNOWING)), MESSAGES_ARE_LOST),
+        COUNT_IN_A_LOST_RUN(List.of(first(0)), List.of(ask(1, COUNT)), REDIS_IS_LOST),
         COMPUTED(List.of(first(0)), List.of(ask(1, OUTER), ask(1, ROW))),
+        COMPUTED_OF_WHAT_IS_NOT_MARKED(List.of(first(0, IS_NOT_MARKED)), List.of(ask(1, OUTER), ask(1, ROW))),
         COMPUTED_TWICE(List.of(first(0)), List.of(ask(1, OUTER), ask(1, OUTER))),
         COMPUTED_OF_TWO_ROWS(List.of(first(0), second(0)), List.of(ask(1, OUTER)));
 
@@ -124,6 +130,7 @@ class FleetModelTests {
                     FIRST_OBSERVED_IS_OLDER_THAN_THE_LEASE,
                     FIRST_OBSERVED_IS_NOT_PENDING,
                     FIRST_OBSERVED_IS_READ_BEFORE_OTHERS_ARE_ANSWERED -> Scenario.COUNT_OF_A_NEW_TYPE;
+            case ENDS_OF_KEYS_COME_FIRST -> Scenario.COMPUTED_OF_WHAT_IS_NOT_MARKED;
             case OUTER_ENTRIES_INHERIT, NESTED_READS_PASS_THE_NEAR_TIER, NESTED_READS_BOARD_ONLY_YOUNGER_LOADS ->
                 Scenario.COMPUTED;
             default -> Scenario.ROW_OF_ONE_WRITER;

@@ -155,6 +155,13 @@ record Flight(
                 run);
     }
 
+    /** Leaves Redis alone, whatever comes. */
+    Flight alone() {
+        return new Flight(
+                key, phase, moved, ended, younger, read, pending, again, true, opened, aged, at, value, carried,
+                boarded, run);
+    }
+
     Flight read(Stamps stamps, boolean isPending) {
         return new Flight(
                 key, phase, moved, ended, younger, stamps, isPending, again, bypass, opened, aged, at, value, carried,

@@ -73,7 +73,7 @@ record FlightSteps(Set<FleetRule> rules, Setting setting, Redis redis, Answers a
         Flight flight = fleet.flights().get(index);
         Space space = fleet.space(flight.run());
         boolean foreign = isForeign(flight, fleet.spaceOf(setting.nodeOf(index)));
-        if (foreign || isYoung(space) || answers.isShut(fleet, setting.nodeOf(index))) {
+        if (foreign || isYoung(space) || flight.bypass() || answers.isShut(fleet, setting.nodeOf(index))) {
             steps.accept("leaves Redis alone", answered(fleet, index, true));
             return;
         }

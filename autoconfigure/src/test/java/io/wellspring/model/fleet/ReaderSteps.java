@@ -136,6 +136,10 @@ record ReaderSteps(Set<FleetRule> rules, Setting setting, Local local, Promise p
                 begun = begun.with(other, older.younger(index));
             }
         }
+        if (answers.isShut(fleet, ask.node())) {
+            // What was read before it opens again must not be held against what is found then.
+            return begun.with(index, begun.flights().get(index).alone());
+        }
         return ask.is(How.KNOWING) ? answers.read(begun, index, setting.generationsOf(key)) : begun;
     }
 

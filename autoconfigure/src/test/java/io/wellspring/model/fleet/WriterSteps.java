@@ -15,6 +15,7 @@
  */
 package io.wellspring.model.fleet;
 
+import static io.wellspring.model.fleet.FleetRule.ENDS_OF_KEYS_COME_FIRST;
 import static io.wellspring.model.fleet.FleetRule.MARKED_BEFORE_THE_COMMIT;
 import static io.wellspring.model.fleet.FleetRule.WHAT_WAS_NOT_MARKED_ENDS_AFTER_THE_COMMIT;
 import static io.wellspring.model.fleet.FleetRule.WHAT_WAS_NOT_MARKED_HAS_ENDED_BEFORE_THE_RETURN;
@@ -74,8 +75,10 @@ record WriterSteps(Set<FleetRule> rules, Setting setting, Redis redis, Local loc
         if (writer.late() != 0) {
             mark(index, writer.late(), fleet, steps);
         }
-        boolean over = writer.phase() == Phase.ROLLED_BACK || (writer.phase() == Phase.RETURNED && writer.toEnd() == 0);
-        if (write.may(DIES) && writer.toEnd() != 0 && !over && !isDead(writer)) {
+        boolean over = writer.phase() == Phase.ROLLED_BACK
+                || writer.phase() == Phase.DIED
+                || writer.phase() == Phase.DIED_AFTER_ITS_RETURN;
+        if (write.may(DIES) && writer.toEnd() != 0 && !over) {
             Fleet dead = fleet.with(index, writer.dies());
             steps.accept("dies with its node", local.moved(dead, write.node(), Name.ALL, true));
         }
@@ -127,8 +130,11 @@ record WriterSteps(Set<FleetRule> rules, Setting setting, Redis redis, Local loc
         Writer writer = fleet.writers().get(index);
         boolean committed = writer.phase() != Phase.ROLLED_BACK;
         int run = fleet.spaceOf(setting.writes().get(index).node());
+        // What is computed from an entry is held to the generation of its cache, which must move after the entry is
+        // gone.
+        boolean keysFirst = Name.ROW.isIn(writer.toEnd()) && rules.contains(ENDS_OF_KEYS_COME_FIRST);
         for (Name name : Name.values()) {
-            if (name.isIn(writer.toEnd())) {
+            if (name.isIn(writer.toEnd()) && (name.isKey() || !keysFirst)) {
                 Fleet ended = redis.end(fleet.with(index, writer.ended(name)), run, name, index, committed);
                 steps.accept("END of " + name, ended);
             }
@@ -159,9 +165,5 @@ record WriterSteps(Set<FleetRule> rules, Setting setting, Redis redis, Local loc
                 }
             }
         }
-    }
-
-    private static boolean isDead(Writer writer) {
-        return writer.phase() == Phase.DIED || writer.phase() == Phase.DIED_AFTER_ITS_RETURN;
     }
 }
