@@ -17,6 +17,7 @@ package io.wellspring.autoconfigure;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.wellspring.engine.CacheDefinitionException;
+import io.wellspring.engine.Sequence;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.redis.MarkFailure;
 import io.wellspring.store.redis.RedisFleet;
@@ -70,6 +71,7 @@ public final class WellspringRedisAutoConfiguration {
                         redis.heartbeat(),
                         redis.timeout(),
                         redis.replicaLag(),
+                        Sequence.PENDING,
                         (int) redis.compressAbove().toBytes(),
                         redis.onDataLoss() == DataLossMode.KEEP,
                         switch (redis.onMarkFailure()) {

@@ -17,7 +17,6 @@ package io.wellspring.engine;
 
 import io.wellspring.store.Entry;
 import io.wellspring.store.SharedTier;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +90,9 @@ final class Flight {
         return snapshot ? ended <= since : observation().holds(since);
     }
 
-    /** For how long the session has been open that it reads in; zero where it opens its own. */
-    Duration age(long now) {
-        return opened.nanos() == began ? Duration.ZERO : Duration.ofNanos(now - opened.nanos());
+    /** Whether it reads in a session that was open before. */
+    boolean inOldSession() {
+        return opened.nanos() != began;
     }
 
     /** Whether somebody runs its load already. */

@@ -104,6 +104,11 @@ final class Flights {
             // Nobody may see what it brings, and it must bring what this transaction has changed: it is nobody else's.
             return own;
         }
+        if (bound && sharing.isShared()) {
+            // What it reads may be from before a commit of another node, of which its number does not tell.
+            Flight running = airborne.get(key);
+            return running != null && running.isClaimed() && isRight(key, running) ? running : own;
+        }
         // A flight that nobody runs yet would be run by this caller, in his session: it was not made for that.
         return airborne.compute(
                 key,

@@ -158,7 +158,7 @@ final class Load implements Runnable {
     /** Asks the shared tier for the entry, or for leave to store one. To be followed by {@link #isPermitted}. */
     CompletionStage<Found> ask(Purpose asked) {
         flight.stripe = sharing.stripeOf(key);
-        return sharing.ask(key, asked, flight.opened, flight.age(start));
+        return sharing.ask(key, asked, flight.opened, flight.inOldSession());
     }
 
     /** Whether the value is to be loaded. If not, the flight has ended. */
@@ -166,6 +166,11 @@ final class Load implements Runnable {
         flight.observation().asked(ticker.nanos());
         if (found instanceof Found.Permit granted) {
             permit = granted;
+            if (granted == Found.Permit.BYPASS) {
+                // A commit is under way somewhere: whoever comes once it has returned must not get what was read
+                // before.
+                flights.abandon(key, flight);
+            }
             return true;
         }
         if (found instanceof Found.Hit hit) {
@@ -200,14 +205,16 @@ final class Load implements Runnable {
         Entry worth = Envelopes.worthStoring(entry, context) ? entry : null;
         count();
         CompletableFuture<Boolean> accepted = permit.store(worth).toCompletableFuture();
-        if (!accepted.isDone()) {
-            // Nobody waits for the shared tier to store it. Who comes until then boards this flight, and has the value
-            // too.
+        boolean certain = permit.expects(entry);
+        if (!accepted.isDone() && certain) {
+            // Nobody waits until it is stored. Who comes before boards this flight, and has the value too.
             flight.landing.complete(entry);
         }
         accepted.whenComplete((may, failure) -> {
-            flights.land(key, flight, may != null && may ? worth : null);
-            flight.landing.complete(entry);
+            boolean kept = may != null && may;
+            flights.land(key, flight, kept ? worth : null);
+            // What was only now seen to matter may have been changing: then those who wait ask for themselves.
+            flight.landing.complete(kept || certain ? entry : null);
         });
         return entry;
     }

@@ -16,7 +16,6 @@
 package io.wellspring.engine;
 
 import io.wellspring.store.Found;
-import java.time.Duration;
 
 /**
  * A look-up that found nothing, and whose value is still to be put: what the thread reads between the two is what the value is
@@ -47,9 +46,9 @@ public final class Reading {
         return began;
     }
 
-    /** For how long the session has been open that it reads in; zero where it opens its own. */
-    Duration age(long now) {
-        return opened.nanos() == began ? Duration.ZERO : Duration.ofNanos(now - opened.nanos());
+    /** Whether it reads in a session that was open before. */
+    boolean inOldSession() {
+        return opened.nanos() != began;
     }
 
     /** What leave the shared tier has given to store the value. */

@@ -296,11 +296,7 @@ public final class Region {
     /** Asks the shared tier for a key, or for leave to put a value of it. */
     private @Nullable Entry look(Object key, Reading reading) {
         Moment opened = reading.opened();
-        Found found = sharing.ask(
-                        key,
-                        Purpose.LOOK,
-                        opened,
-                        reading.age(resources.ticker().nanos()))
+        Found found = sharing.ask(key, Purpose.LOOK, opened, reading.inOldSession())
                 .toCompletableFuture()
                 .join();
         reading.observation().asked(resources.ticker().nanos());

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sequence {
 
     /** How long a commit may take. One that takes longer announces its changes once more. */
-    static final Duration PENDING = Duration.ofSeconds(30);
+    public static final Duration PENDING = Duration.ofSeconds(30);
 
     private static final long NEVER = Long.MAX_VALUE / 2;
 

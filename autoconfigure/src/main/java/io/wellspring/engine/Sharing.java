@@ -21,7 +21,6 @@ import io.wellspring.store.Fleet;
 import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -91,12 +90,12 @@ final class Sharing {
      * Asks for the entry of a key, or for leave to store it.
      *
      * @param opened when the session was opened that a load will read in; now where there is none
-     * @param age for how long it has been open by now
+     * @param old whether there is one
      */
-    CompletionStage<Found> ask(Object key, Purpose purpose, Moment opened, Duration age) {
+    CompletionStage<Found> ask(Object key, Purpose purpose, Moment opened, boolean old) {
         if (opened.isNever()) {
             return NONE;
         }
-        return tier == null ? ALONE : tier.find(key, new Asking(purpose, expected.get(), age));
+        return tier == null ? ALONE : tier.find(key, new Asking(purpose, expected.get(), old, opened.nanos()));
     }
 }

@@ -15,7 +15,6 @@
  */
 package io.wellspring.store;
 
-import java.time.Duration;
 import java.util.Collection;
 
 /**
@@ -23,9 +22,10 @@ import java.util.Collection;
  *
  * @param purpose what the asker wants to do
  * @param expected what the value is expected to be computed from: read along, which saves a round trip
- * @param age for how long the session or transaction has been open that the load will read in; zero where it opens its own
+ * @param old whether the load will read in a session or transaction that was open before
+ * @param opened since when, in nanoseconds of the engine's ticker
  */
-public record Asking(Purpose purpose, Collection<Generation> expected, Duration age) {
+public record Asking(Purpose purpose, Collection<Generation> expected, boolean old, long opened) {
 
     /** What the asker wants to do. */
     public enum Purpose {

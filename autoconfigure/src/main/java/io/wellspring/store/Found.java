@@ -34,8 +34,11 @@ public sealed interface Found {
         /** Where no other node has a say. */
         Permit ALONE = entry -> CompletableFuture.completedFuture(true);
 
-        /** Where nothing of what is loaded now may be stored, by anybody. */
+        /** Where nothing that is loaded now may be stored: the shared tier cannot be asked, or not by this caller. */
         Permit NONE = entry -> CompletableFuture.completedFuture(false);
+
+        /** Where nothing that is loaded now may be stored, nor be handed to those who come later: it is about to change. */
+        Permit BYPASS = entry -> CompletableFuture.completedFuture(false);
 
         /**
          * Hands in what was loaded. To be called once, whatever came of the load: others may wait for it.
@@ -44,5 +47,13 @@ public sealed interface Found {
          * @return whether the entry may be stored on this node too
          */
         CompletionStage<Boolean> store(@Nullable Entry entry);
+
+        /**
+         * Whether everything that an entry is computed from was known when leave was given. If not, it may be given to others than
+         * the one who loaded it only once it is stored.
+         */
+        default boolean expects(Entry entry) {
+            return true;
+        }
     }
 }

@@ -46,6 +46,7 @@ import java.util.concurrent.Executors;
 final class FleetNode implements AutoCloseable {
 
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    static final Duration PENDING = Duration.ofSeconds(2);
 
     final Map<String, Type> types = new HashMap<>();
     final ExecutorService threads = Executors.newCachedThreadPool();
@@ -64,7 +65,14 @@ final class FleetNode implements AutoCloseable {
         fleet = new RedisFleet(
                 client,
                 new RedisSettings(
-                        "shop", HEARTBEAT, Duration.ofMillis(250), Duration.ZERO, 1 << 20, false, onMarkFailure),
+                        "shop",
+                        HEARTBEAT,
+                        Duration.ofMillis(250),
+                        Duration.ZERO,
+                        PENDING,
+                        1 << 20,
+                        false,
+                        onMarkFailure),
                 ticker,
                 builder -> {},
                 key -> null);

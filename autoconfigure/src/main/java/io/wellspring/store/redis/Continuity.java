@@ -21,14 +21,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Redis still is the one that was told everything. After a restart or a failover it may have lost marks that it had
  * acknowledged, and what they were to keep away would answer again. So with each new connection it is asked which run of it this
- * is; where that is another one, every cache begins anew. What was kept is not read before that is done.
+ * is; where that is another one, every cache begins anew. What was kept is not read before that is done, and nothing new is kept
+ * for as long as a commit may be under way whose mark was lost.
  */
 final class Continuity {
 
@@ -37,6 +40,7 @@ final class Continuity {
     private final Set<String> wholes = ConcurrentHashMap.newKeySet();
     private final Set<String> unverified = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicReference<@Nullable String> first = new AtomicReference<>();
     private final Node node;
     private final GenerationFence generations;
     private final Supplier<CompletionStage<String>> run;
@@ -54,14 +58,15 @@ final class Continuity {
         wholes.add(whole);
     }
 
-    Set<String> wholes() {
-        return Set.copyOf(wholes);
-    }
-
     /** The connection is gone. What was asked on it may be answered by another Redis. */
     void lost() {
         connections.incrementAndGet();
         unverified.addAll(wholes);
+    }
+
+    /** Whether this node has known another run: then commits may be under way whose marks were lost with that. */
+    private boolean isAnother(String id) {
+        return !first.compareAndSet(null, id) && !id.equals(first.get());
     }
 
     /** Counts the connections: what was asked on one must be answered on the same. */
@@ -82,10 +87,11 @@ final class Continuity {
         List<String> some = List.copyOf(unverified);
         return run.get()
                 .thenCompose(id -> CompletableFuture.allOf(some.stream()
-                        .map(whole -> generations.renew(node.nameOf(whole), id, Message.GENERATION.of(whole)))
+                        .map(whole ->
+                                generations.renew(node.nameOf(whole), id, isAnother(id), Message.GENERATION.of(whole)))
                         .map(CompletionStage::toCompletableFuture)
                         .toArray(CompletableFuture[]::new)))
-                .thenRun(() -> {
+                .thenAccept(nothing -> {
                     some.forEach(unverified::remove);
                     if (at != connection()) {
                         // It was lost meanwhile: nobody knows which of them answered.

@@ -77,11 +77,18 @@ final class GenerationFence {
      * Moves it, unless it was moved since this Redis has held its data without a break.
      *
      * @param run names that time
+     * @param lost whether there was another run before, in which marks may have been lost
      * @return 1 where it was moved
      */
-    CompletionStage<Long> renew(String name, String run, String message) {
+    CompletionStage<Long> renew(String name, String run, boolean lost, String message) {
         return scripts.run(
-                Script.GENERATION_RENEW, keys(name), run, terms.generation().toMillis(), channel, message);
+                Script.GENERATION_RENEW,
+                keys(name),
+                run,
+                terms.generation().toMillis(),
+                lost ? terms.pending().toMillis() : 0,
+                channel,
+                message);
     }
 
     private static String[] keys(String name) {

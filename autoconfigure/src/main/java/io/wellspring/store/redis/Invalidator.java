@@ -69,6 +69,11 @@ final class Invalidator {
         wholes.add(whole);
     }
 
+    /** Counts the connections. */
+    int connection() {
+        return line.connection();
+    }
+
     /** Whether Redis knows of everything that this node has changed. */
     boolean hasToldAll() {
         return untold.isEmpty();
@@ -100,7 +105,8 @@ final class Invalidator {
         }
         if (!committed) {
             untold.remove(changed.transaction());
-            line.guarded(false, () -> sendEnd(changed, false).thenApply(nothing -> true));
+            // If it is lost, the marks lapse.
+            sendEnd(changed, false);
             return;
         }
         Untold end = new Untold(changed, true);
@@ -177,17 +183,23 @@ final class Invalidator {
     }
 
     private CompletionStage<Void> sendEnd(Changed changed, boolean committed) {
-        List<CompletionStage<?>> sent = new ArrayList<>(changed.size());
+        List<CompletionStage<?>> sent = new ArrayList<>(changed.entries().size());
         changed.entries()
                 .forEach((name, version) ->
                         sent.add(entries.end(name, changed.transaction(), committed, version, Message.ENTRY.of(name))));
-        changed.generations()
-                .forEach(name -> sent.add(generations.end(
-                        line.node().nameOf(name), changed.transaction(), committed, Message.GENERATION.of(name))));
-        return all(sent);
+        // Entries first: what is computed from one of them, after its generation has moved, must not be from before
+        // that.
+        return all(sent)
+                .thenCompose(nothing -> all(changed.generations().stream()
+                        .map(name -> generations.end(
+                                line.node().nameOf(name),
+                                changed.transaction(),
+                                committed,
+                                Message.GENERATION.of(name)))
+                        .toList()));
     }
 
-    private static CompletionStage<Void> all(List<CompletionStage<?>> sent) {
+    private static CompletionStage<Void> all(List<? extends CompletionStage<?>> sent) {
         return CompletableFuture.allOf(
                 sent.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
     }

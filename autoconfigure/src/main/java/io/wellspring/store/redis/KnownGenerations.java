@@ -60,6 +60,11 @@ final class KnownGenerations {
         return read.containsKey(generation);
     }
 
+    /** Whether a write is pending of any of them. */
+    synchronized boolean anyPending() {
+        return read.values().stream().anyMatch(GenerationFence.Read::pending);
+    }
+
     /** Whether all of these are still as they were, when something was stored that is computed from them. */
     synchronized boolean areAsIn(Map<String, Long> stored) {
         return stored.entrySet().stream().allMatch(entry -> {

@@ -109,9 +109,9 @@ final class Line {
     }
 
     /** Does something with Redis, or what there is to do without it. */
-    <T> CompletionStage<T> guarded(T without, Supplier<CompletionStage<T>> action) {
+    <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> without, Supplier<CompletionStage<T>> action) {
         if (!usable.getAsBoolean() || !isWorthATry()) {
-            return CompletableFuture.completedFuture(without);
+            return without.get();
         }
         CompletionStage<T> stage;
         try {
@@ -119,10 +119,15 @@ final class Line {
         } catch (RuntimeException e) {
             stage = CompletableFuture.failedFuture(e);
         }
-        return stage.exceptionally(failure -> {
+        return stage.exceptionallyCompose(failure -> {
             logger.debug("Redis did not answer as expected", failure);
-            return without;
+            return without.get();
         });
+    }
+
+    /** Counts the connections: what was asked on one must be answered, and stored, on the same. */
+    int connection() {
+        return connection.getAsInt();
     }
 
     /**

@@ -33,6 +33,7 @@ final class RedisAnnouncement implements Fleet.Announcement {
     private final Set<String> generations = new LinkedHashSet<>();
     private final Map<String, @Nullable Long> markedEntries = new HashMap<>();
     private final Set<String> markedGenerations = new LinkedHashSet<>();
+    private int connection;
 
     /** @param transaction a name that no other one has */
     RedisAnnouncement(Invalidator invalidator, String transaction) {
@@ -56,6 +57,7 @@ final class RedisAnnouncement implements Fleet.Announcement {
 
     @Override
     public void mark() {
+        connection = invalidator.connection();
         Changed changed = taken();
         markedEntries.putAll(changed.entries());
         markedGenerations.addAll(changed.generations());
@@ -64,15 +66,17 @@ final class RedisAnnouncement implements Fleet.Announcement {
 
     @Override
     public void end(boolean committed, boolean waiting) {
-        // What came after the mark was never marked: its end announces it.
+        // What came after the mark was never marked, and what was marked in another Redis neither: others must know at
+        // once.
+        boolean unmarked = !entries.isEmpty() || !generations.isEmpty() || invalidator.connection() != connection;
         markedEntries.putAll(entries);
         markedGenerations.addAll(generations);
-        invalidator.end(new Changed(transaction, markedEntries, markedGenerations), committed, waiting);
+        invalidator.end(new Changed(transaction, markedEntries, markedGenerations), committed, waiting || unmarked);
     }
 
     @Override
     public void lapse() {
-        invalidator.end(taken(), true, false);
+        invalidator.end(taken(), true, true);
     }
 
     private Changed taken() {

@@ -35,7 +35,7 @@ final class RedisPermit implements Found.Permit {
 
     private static final String TAG = "tag:";
     /** By how much the clocks of the nodes of a Cluster may differ. */
-    private static final Duration MARGIN = Duration.ofMillis(500);
+    static final Duration MARGIN = Duration.ofMillis(500);
 
     /** How the entry is handed in. */
     interface Storing {
@@ -62,7 +62,8 @@ final class RedisPermit implements Found.Permit {
 
         @Override
         public void giveBack() {
-            tier.line().guarded(false, () -> store(null, Duration.ZERO, null));
+            // Whatever else is wrong: nobody is to wait for it.
+            store(null, Duration.ZERO, null);
         }
     }
 
@@ -84,6 +85,7 @@ final class RedisPermit implements Found.Permit {
     private final Duration age;
     private final KnownGenerations known;
     private final Storing storing;
+    private final int connection;
 
     /**
      * @param at when it was given, in microseconds of the server's clock
@@ -97,32 +99,46 @@ final class RedisPermit implements Found.Permit {
         this.age = age;
         this.known = known;
         this.storing = storing;
+        this.connection = tier.line().connection();
     }
 
     @Override
     public CompletionStage<Boolean> store(@Nullable Entry entry) {
-        if (entry == null || age.compareTo(tier.terms().oldest()) > 0) {
+        if (entry == null
+                || age.compareTo(tier.terms().oldest()) > 0
+                || connection != tier.line().connection()) {
             return refused();
         }
-        Set<String> names = new LinkedHashSet<>();
-        names.add(tier.whole());
-        entry.basis().generations().forEach(generation -> names.add(generation.name()));
+        Set<String> names = namesOf(entry);
         Set<String> unexpected = new LinkedHashSet<>(names);
         unexpected.removeIf(known::knows);
-        return tier.line().guarded(false, () -> {
+        return tier.line().guarded(this::refused, () -> {
             if (unexpected.isEmpty()) {
                 return store(entry, names);
             }
             // What the load was only now seen to depend on may have changed while it ran, if not before.
-            return known.read(unexpected)
+            return tier.line()
+                    .timely(known.read(unexpected).toCompletableFuture(), () -> {})
                     .thenCompose(nothing -> known.areOlderThan(at, unexpected) ? store(entry, names) : refused());
         });
     }
 
+    @Override
+    public boolean expects(Entry entry) {
+        return namesOf(entry).stream().allMatch(known::knows);
+    }
+
+    private Set<String> namesOf(Entry entry) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(tier.whole());
+        entry.basis().generations().forEach(generation -> names.add(generation.name()));
+        return names;
+    }
+
     private CompletionStage<Boolean> store(Entry entry, Set<String> names) {
         Map<String, Long> generations = known.toStore(names);
-        long seen = at - TimeUnit.NANOSECONDS.toMicros(age.plus(MARGIN).toNanos());
         // An old session may have seen what was before a change that was long over when the permit was given.
+        long seen = at - TimeUnit.NANOSECONDS.toMicros(age.toNanos());
         if (generations == null || (!age.isZero() && !known.areOlderThan(seen, names))) {
             return refused();
         }
@@ -131,7 +147,11 @@ final class RedisPermit implements Found.Permit {
         if (life.toMillis() <= 0) {
             return refused();
         }
-        return storing.store(write(entry, generations), life, entry.version());
+        return tier.line()
+                .timely(
+                        storing.store(write(entry, generations), life, entry.version())
+                                .toCompletableFuture(),
+                        () -> {});
     }
 
     private CompletionStage<Boolean> refused() {

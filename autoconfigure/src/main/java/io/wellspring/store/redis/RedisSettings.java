@@ -25,6 +25,7 @@ import java.time.Duration;
  * @param timeout for how long a caller waits for an answer of Redis
  * @param hold for how long after a commit loads may not see it, as with replicas of the database that lag; zero where they all
  *     do
+ * @param pending how long a commit may take after it was announced
  * @param compressAbove the size in bytes from which an entry is compressed
  * @param keepsAfterLoss whether to go on with what a Redis has that may have lost something, after a restart or a failover
  * @param onMarkFailure what becomes of a commit whose changes Redis could not be told beforehand
@@ -34,15 +35,15 @@ public record RedisSettings(
         Duration heartbeat,
         Duration timeout,
         Duration hold,
+        Duration pending,
         int compressAbove,
         boolean keepsAfterLoss,
         MarkFailure onMarkFailure) {
 
-    private static final Duration PENDING = Duration.ofSeconds(30);
     private static final Duration TOMBSTONE = Duration.ofSeconds(10);
     private static final Duration GENERATION = Duration.ofDays(30);
 
     Terms terms(Duration lease) {
-        return new Terms(lease, PENDING, TOMBSTONE, hold, GENERATION);
+        return new Terms(lease, pending, TOMBSTONE, hold, GENERATION);
     }
 }

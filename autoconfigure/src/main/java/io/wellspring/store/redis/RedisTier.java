@@ -86,7 +86,9 @@ final class RedisTier implements SharedTier {
         if (name == null) {
             return CompletableFuture.completedFuture(Found.Permit.NONE);
         }
-        return line.guarded(Found.Permit.NONE, () -> new Search(this, name, asking).find());
+        return line.guarded(
+                () -> CompletableFuture.completedFuture(Found.Permit.NONE),
+                () -> new Search(this, name, asking).find());
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.Stored;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -71,9 +72,7 @@ final class Search {
         CompletableFuture<Void> read = known.read(expected).toCompletableFuture();
         CompletableFuture<Answer> answer = looks()
                 ? tier.fence().look(name.entry(), again).toCompletableFuture()
-                : tier.fence()
-                        .get(name.entry(), token, !asking.age().isZero(), again)
-                        .toCompletableFuture();
+                : tier.fence().get(name.entry(), token, asking.old(), again).toCompletableFuture();
         return tier.line()
                 .timely(read.thenCombine(answer, (nothing, found) -> found), () -> release(answer))
                 .thenCompose(found -> decide(found, known, message));
@@ -102,15 +101,33 @@ final class Search {
             return await(wait, message);
         }
         if (answer instanceof Answer.Granted granted) {
+            RedisPermit.Lease lease = new RedisPermit.Lease(tier, name, granted.token());
+            if (known.anyPending()) {
+                lease.giveBack();
+                return done(Found.Permit.BYPASS);
+            }
+            return done(new RedisPermit(tier, name, granted.at(), age(), known, lease));
+        }
+        if (answer instanceof Answer.Free free && !known.anyPending()) {
+            // An old session counts from its beginning, as if the look had been then.
+            Duration age = age();
+            long at = free.at() - age.toMillis();
             return done(new RedisPermit(
-                    tier, name, granted.at(), asking.age(), known, new RedisPermit.Lease(tier, name, granted.token())));
+                    tier,
+                    name,
+                    TimeUnit.MILLISECONDS.toMicros(free.at()),
+                    age,
+                    known,
+                    new RedisPermit.Look(tier, name, at)));
         }
-        if (answer instanceof Answer.Free free) {
-            long at = TimeUnit.MILLISECONDS.toMicros(free.at());
-            return done(
-                    new RedisPermit(tier, name, at, asking.age(), known, new RedisPermit.Look(tier, name, free.at())));
-        }
-        return done(Found.Permit.NONE);
+        return done(Found.Permit.BYPASS);
+    }
+
+    /** For how long the session has been open by now that the load will read in; zero where it opens its own. */
+    private Duration age() {
+        return asking.old()
+                ? Duration.ofNanos(tier.ticker().nanos() - asking.opened()).plus(RedisPermit.MARGIN)
+                : Duration.ZERO;
     }
 
     private CompletionStage<Found> await(Answer.Wait wait, @Nullable CompletableFuture<Void> message) {

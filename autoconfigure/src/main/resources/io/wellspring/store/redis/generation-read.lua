@@ -4,7 +4,11 @@
 -- Answers {generation in us, 1 while a write is pending}.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local us = time[1] .. string.format('%06d', time[2])
+-- Later than any before, should the clock have been set back.
+local function moved(name)
+    local us = time[1] * 1000000 + time[2]
+    return string.format('%.0f', math.max(us, tonumber(redis.call('HGET', name, 'g') or 0) + 1))
+end
 
 if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then
     redis.call('DEL', KEYS[1])
@@ -16,7 +20,7 @@ local fields = redis.call('HGETALL', KEYS[1])
 for i = 1, #fields, 2 do
     if fields[i] == 'g' then
         generation = fields[i + 1]
-    elseif fields[i] == 'r' then
+    elseif fields[i] == 'r' or fields[i] == 'q' then
         -- Which run of Redis it was begun in.
     elseif tonumber(fields[i + 1]) > now then
         pending = 1
@@ -27,8 +31,8 @@ for i = 1, #fields, 2 do
 end
 -- Whether a transaction has committed whose mark has lapsed is not known: it counts as a commit of this moment.
 if lapsed or not generation then
-    redis.call('HSET', KEYS[1], 'g', us)
-    generation = us
+    generation = moved(KEYS[1])
+    redis.call('HSET', KEYS[1], 'g', generation)
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return {generation, pending}
