@@ -16,17 +16,20 @@
 package io.wellspring.autoconfigure;
 
 import io.wellspring.engine.CacheDefinitionException;
-import io.wellspring.intercept.ReadThroughCatalogue;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.SharedTier;
 import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.ResolvableType;
 
 /**
  * Decides which caches keep their values in Redis. Those that do not are fenced there all the same: what one node changes, the
@@ -38,15 +41,16 @@ final class SharedTiers implements SmartInitializingSingleton {
 
     private final Fleet fleet;
     private final SettingsResolver settings;
-    private final ReadThroughCatalogue catalogue;
+    private final Function<String, List<ResolvableType>> results;
 
     /** Those that are to keep values, by their caches. */
     private final Map<String, SharedTier> kept = new ConcurrentHashMap<>();
 
-    SharedTiers(Fleet fleet, SettingsResolver settings, ReadThroughCatalogue catalogue) {
+    /** @param results what the methods of a cache declare to return */
+    SharedTiers(Fleet fleet, SettingsResolver settings, Function<String, List<ResolvableType>> results) {
         this.fleet = fleet;
         this.settings = settings;
-        this.catalogue = catalogue;
+        this.results = results;
     }
 
     /**
@@ -67,7 +71,7 @@ final class SharedTiers implements SmartInitializingSingleton {
             }
             return null;
         }
-        Type type = catalogue.valueTypeOf(cache);
+        Type type = typeOf(cache);
         boolean keeps = type != null && (tiers == null || wanted);
         if (wanted && !keeps) {
             throw new CacheDefinitionException(
@@ -82,6 +86,13 @@ final class SharedTiers implements SmartInitializingSingleton {
             kept.put(cache, tier);
         }
         return tier;
+    }
+
+    /** Returns the declared type of a cache's values; null where its methods declare several, or there are none. */
+    private @Nullable Type typeOf(String cache) {
+        Set<Type> types = new HashSet<>();
+        results.apply(cache).forEach(result -> types.add(ValueType.of(result)));
+        return types.size() == 1 ? types.iterator().next() : null;
     }
 
     @Override

@@ -107,6 +107,11 @@ public final class WellspringAutoConfiguration {
     }
 
     @Bean
+    static SpringCacheNames wellspringSpringCaches(ConfigurableListableBeanFactory beanFactory) {
+        return SpringCacheNames.in(beanFactory);
+    }
+
+    @Bean
     SettingsResolver wellspringSettings(
             WellspringProperties properties, ReadThroughCatalogue catalogue, ObjectProvider<Detacher> detachers) {
         return new SettingsResolver(
@@ -115,8 +120,15 @@ public final class WellspringAutoConfiguration {
 
     @Bean
     SharedTiers wellspringSharedTiers(
-            ObjectProvider<Fleet> fleet, SettingsResolver settings, ReadThroughCatalogue catalogue) {
-        return new SharedTiers(fleet.getIfAvailable(() -> Fleet.ALONE), settings, catalogue);
+            ObjectProvider<Fleet> fleet,
+            SettingsResolver settings,
+            ReadThroughCatalogue catalogue,
+            SpringCacheNames springCaches) {
+        return new SharedTiers(
+                fleet.getIfAvailable(() -> Fleet.ALONE),
+                settings,
+                cache -> Stream.concat(catalogue.resultsOf(cache).stream(), springCaches.resultsOf(cache).stream())
+                        .toList());
     }
 
     @Bean
@@ -129,6 +141,7 @@ public final class WellspringAutoConfiguration {
             Sequence invalidations,
             SettingsResolver settings,
             SharedTiers sharedTiers,
+            SpringCacheNames springCaches,
             Transactions transactions,
             ObjectProvider<Fleet> fleet,
             @Qualifier(LOADS) TaskExecutor loads,
@@ -153,7 +166,7 @@ public final class WellspringAutoConfiguration {
                 (text, type) -> conversionService(beanFactory).convert(text, type));
         catalogue.declareIn(registry);
         Stream.concat(
-                        SpringCacheNames.in(beanFactory).stream(),
+                        springCaches.all().stream(),
                         Binder.get(environment)
                                 .bind("spring.cache.cache-names", String[].class)
                                 .map(Stream::of)

@@ -119,6 +119,7 @@ public record WellspringProperties(
      * @param timeout for how long a caller waits for an answer of Redis
      * @param replicaLag for how long after a commit loads may not see it, where they read from replicas of the database
      * @param compressAbove the size from which an entry is compressed
+     * @param loadsWithout how many loads of one cache run at once on a node that has to do without Redis
      * @param onMarkFailure what becomes of a commit when Redis cannot be told beforehand what it changes
      * @param onDataLoss what becomes of the entries in a Redis that may have lost something, after a restart or a failover
      */
@@ -128,6 +129,7 @@ public record WellspringProperties(
             @DefaultValue("50ms") Duration timeout,
             @DefaultValue("0s") Duration replicaLag,
             @DefaultValue("8KB") DataSize compressAbove,
+            @DefaultValue("32") int loadsWithout,
             @DefaultValue("best-effort") MarkFailureMode onMarkFailure,
             @DefaultValue("drop") DataLossMode onDataLoss) {}
 }

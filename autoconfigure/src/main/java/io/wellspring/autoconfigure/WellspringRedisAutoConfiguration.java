@@ -60,6 +60,7 @@ public final class WellspringRedisAutoConfiguration {
         WellspringProperties.Redis redis = properties.redis();
         requirePositive("heartbeat", redis.heartbeat());
         requirePositive("timeout", redis.timeout());
+        SettingsResolver.positive("wellspring.redis.loads-without", redis.loadsWithout(), 1);
         String prefix = properties.keyPrefix() != null
                 ? properties.keyPrefix()
                 : environment.getProperty("spring.application.name", NAMELESS);
@@ -73,6 +74,7 @@ public final class WellspringRedisAutoConfiguration {
                         redis.replicaLag(),
                         Sequence.PENDING,
                         (int) redis.compressAbove().toBytes(),
+                        redis.loadsWithout(),
                         redis.onDataLoss() == DataLossMode.KEEP,
                         switch (redis.onMarkFailure()) {
                             case BEST_EFFORT -> MarkFailure.BEST_EFFORT;

@@ -97,9 +97,14 @@ final class Load implements Runnable {
                 landed = flight.landing.join();
                 return landed == null ? null : envelopes.copyOf(landed);
             }
-            Object value = loader.load(key, context);
-            landed = landed(value);
-            return value;
+            boolean entered = sharing.enter(permit, outer != null);
+            try {
+                Object value = loader.load(key, context);
+                landed = landed(value);
+                return value;
+            } finally {
+                leave(entered);
+            }
         } catch (Throwable e) {
             failedHere(e);
             throw e;
@@ -121,11 +126,21 @@ final class Load implements Runnable {
             if (!isPermitted()) {
                 return;
             }
-            Object loaded = loader.load(key, context);
-            if (loader.asynchronous() && loaded instanceof CompletionStage<?> stage) {
-                stage.whenComplete(this::landedLater);
-            } else {
-                landed(loaded);
+            boolean entered = sharing.enter(permit, outer != null);
+            boolean later = false;
+            try {
+                Object loaded = loader.load(key, context);
+                if (loader.asynchronous() && loaded instanceof CompletionStage<?> stage) {
+                    later = true;
+                    stage.whenComplete((value, failure) -> {
+                        leave(entered);
+                        landedLater(value, failure);
+                    });
+                } else {
+                    landed(loaded);
+                }
+            } finally {
+                leave(entered && !later);
             }
         } catch (Throwable e) {
             failedHere(e);
@@ -235,6 +250,12 @@ final class Load implements Runnable {
         permit.store(null);
         flights.land(key, flight, null);
         flight.landing.complete(null);
+    }
+
+    private void leave(boolean entered) {
+        if (entered) {
+            sharing.leave();
+        }
     }
 
     private void landedLater(@Nullable Object value, @Nullable Throwable failure) {

@@ -66,7 +66,7 @@ public final class Region {
         this.tier = tier;
         this.dependencies = new Dependencies(resources.generations(), settings.infersDependencies());
         this.fence = new Fence(name, resources.sequence(), shared);
-        this.sharing = new Sharing(shared, resources.fleet(), heard, this::expected);
+        this.sharing = new Sharing(shared, resources.fleet(), heard, this::expected, settings.loadTimeout());
         this.flights = new Flights(
                 fence,
                 tier,

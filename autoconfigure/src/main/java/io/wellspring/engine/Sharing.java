@@ -21,9 +21,12 @@ import io.wellspring.store.Fleet;
 import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +34,32 @@ import org.jspecify.annotations.Nullable;
 final class Sharing {
 
     private static final CompletionStage<Found> ALONE = CompletableFuture.completedFuture(Found.Permit.ALONE);
-    private static final CompletionStage<Found> NONE = CompletableFuture.completedFuture(Found.Permit.NONE);
+    private static final CompletionStage<Found> BYPASS = CompletableFuture.completedFuture(Found.Permit.BYPASS);
 
     private final @Nullable SharedTier tier;
     private final Fleet fleet;
     private final Heard heard;
     private final Supplier<Collection<Generation>> expected;
+    private final Semaphore loadsWithout;
+    private final Duration patience;
 
     /**
      * @param tier null where there is none
      * @param expected what values of the cache are mostly computed from
+     * @param patience for how long a load waits for its turn while the shared tier is out of order
      */
-    Sharing(@Nullable SharedTier tier, Fleet fleet, Heard heard, Supplier<Collection<Generation>> expected) {
+    Sharing(
+            @Nullable SharedTier tier,
+            Fleet fleet,
+            Heard heard,
+            Supplier<Collection<Generation>> expected,
+            Duration patience) {
         this.tier = tier;
         this.fleet = fleet;
         this.heard = heard;
         this.expected = expected;
+        this.loadsWithout = new Semaphore(fleet.loadsWithout());
+        this.patience = patience;
     }
 
     @Nullable
@@ -78,6 +91,22 @@ final class Sharing {
                         && Reads.isNoOlder(flight.began));
     }
 
+    /**
+     * Waits for the turn of a load, where nothing protects the database from the load that the shared tier would have taken. What
+     * is loaded for another value does not wait: that one has had its turn, and may be waited for itself.
+     *
+     * @return whether {@link #leave} is to be called
+     */
+    boolean enter(Found.Permit permit, boolean nested) throws InterruptedException {
+        return permit == Found.Permit.NONE
+                && !nested
+                && loadsWithout.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void leave() {
+        loadsWithout.release();
+    }
+
     boolean holds(char stripe, long since) {
         return heard.holds(stripe, since);
     }
@@ -94,7 +123,7 @@ final class Sharing {
      */
     CompletionStage<Found> ask(Object key, Purpose purpose, Moment opened, boolean old) {
         if (opened.isNever()) {
-            return NONE;
+            return BYPASS;
         }
         return tier == null ? ALONE : tier.find(key, new Asking(purpose, expected.get(), old, opened.nanos()));
     }

@@ -18,6 +18,7 @@ package io.wellspring.intercept;
 import io.wellspring.key.KeyPattern;
 import java.lang.reflect.Method;
 import java.util.Set;
+import org.springframework.core.ResolvableType;
 
 /**
  * What one {@code @CacheLoader} says, read once.
@@ -39,6 +40,16 @@ record CacheLoaderOperation(
         ResultShape shape,
         Set<Class<?>> entities,
         boolean byId) {
+
+    /** Returns what it declares to return for one key. */
+    ResolvableType resultIn(Class<?> beanType) {
+        ResolvableType result = ResolvableType.forMethodReturnType(method, beanType);
+        if (!batch) {
+            return result;
+        }
+        ResolvableType map = shape == ResultShape.PLAIN ? result : result.getGeneric();
+        return map.asMap().getGeneric(1);
+    }
 
     String description() {
         return Methods.describe(method);

@@ -21,7 +21,6 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Region;
 import io.wellspring.key.KeyPattern;
 import io.wellspring.key.KeyType;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,17 +93,17 @@ public final class ReadThroughCatalogue {
         return names;
     }
 
-    /** Returns the declared type of a cache's values; null where its methods declare several, or there are none. */
-    public synchronized @Nullable Type valueTypeOf(String cache) {
-        Set<Type> types = new HashSet<>();
+    /** Returns what the methods of a cache declare to return, each for one key. */
+    public synchronized List<ResolvableType> resultsOf(String cache) {
+        List<ResolvableType> results = new ArrayList<>();
         reads.stream()
                 .filter(read -> read.operation().cache().equals(cache))
-                .forEach(read -> types.add(ValueType.of(
-                        ResolvableType.forMethodReturnType(read.operation().method(), read.type()))));
+                .forEach(read -> results.add(
+                        ResolvableType.forMethodReturnType(read.operation().method(), read.type())));
         loads.stream()
                 .filter(load -> load.operation().pattern().cache().equals(cache))
-                .forEach(load -> types.add(ValueType.of(load.operation(), load.type())));
-        return types.size() == 1 ? types.iterator().next() : null;
+                .forEach(load -> results.add(load.operation().resultIn(load.type())));
+        return results;
     }
 
     /** Returns the {@code ttl} that annotations give a cache; null where they give none. */

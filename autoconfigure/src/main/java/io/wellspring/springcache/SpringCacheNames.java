@@ -15,27 +15,48 @@
  */
 package io.wellspring.springcache;
 
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CachePutOperation;
+import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
-/** Finds the caches that Spring's own annotations name. */
+/** The caches that Spring's own annotations name. */
 public final class SpringCacheNames {
 
-    private SpringCacheNames() {}
+    private final Map<String, List<ResolvableType>> results;
+
+    private SpringCacheNames(Map<String, List<ResolvableType>> results) {
+        this.results = results;
+    }
+
+    /** Returns all names. */
+    public Set<String> all() {
+        return results.keySet();
+    }
+
+    /** Returns what the methods declare to return whose results are put into a cache. */
+    public List<ResolvableType> resultsOf(String cache) {
+        return results.getOrDefault(cache, List.of());
+    }
 
     private static boolean isOfSpring(String name) {
         return name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.");
     }
 
-    /** Returns the names that {@code @Cacheable}, {@code @CachePut} and {@code @CacheEvict} of all beans mention. */
-    public static Set<String> in(ListableBeanFactory beanFactory) {
+    /** Finds those that {@code @Cacheable}, {@code @CachePut} and {@code @CacheEvict} of all beans mention. */
+    public static SpringCacheNames in(ListableBeanFactory beanFactory) {
         AnnotationCacheOperationSource source = new AnnotationCacheOperationSource(false);
-        Set<String> names = new TreeSet<>();
+        Map<String, List<ResolvableType>> results = new TreeMap<>();
         for (String bean : beanFactory.getBeanNamesForType(Object.class, true, false)) {
             Class<?> type = beanFactory.getType(bean, false);
             if (type == null || isOfSpring(type.getName())) {
@@ -45,11 +66,20 @@ public final class SpringCacheNames {
             if (source.isCandidateClass(userType)) {
                 MethodIntrospector.selectMethods(userType, (MethodIntrospector.MetadataLookup<Iterable<CacheOperation>>)
                                 method -> source.getCacheOperations(method, userType))
-                        .values()
-                        .forEach(
-                                operations -> operations.forEach(operation -> names.addAll(operation.getCacheNames())));
+                        .forEach((method, operations) ->
+                                operations.forEach(operation -> note(operation, method, userType, results)));
             }
         }
-        return names;
+        return new SpringCacheNames(results);
+    }
+
+    private static void note(
+            CacheOperation operation, Method method, Class<?> type, Map<String, List<ResolvableType>> results) {
+        for (String name : operation.getCacheNames()) {
+            List<ResolvableType> known = results.computeIfAbsent(name, any -> new ArrayList<>());
+            if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
+                known.add(ResolvableType.forMethodReturnType(method, type));
+            }
+        }
     }
 }

@@ -102,6 +102,11 @@ public interface Fleet {
         return Duration.ZERO;
     }
 
+    /** How many loads of one cache run at once on this node while it has to do without what the nodes share. */
+    default int loadsWithout() {
+        return Integer.MAX_VALUE;
+    }
+
     default Announcement announcement() {
         return Announcement.NONE;
     }

@@ -46,6 +46,7 @@ import java.util.concurrent.Executors;
 final class FleetNode implements AutoCloseable {
 
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    static final int LOADS_WITHOUT = 4;
     static final Duration PENDING = Duration.ofSeconds(2);
 
     final Map<String, Type> types = new HashMap<>();
@@ -71,6 +72,7 @@ final class FleetNode implements AutoCloseable {
                         Duration.ZERO,
                         PENDING,
                         1 << 20,
+                        LOADS_WITHOUT,
                         false,
                         onMarkFailure),
                 ticker,

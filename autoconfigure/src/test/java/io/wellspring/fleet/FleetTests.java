@@ -67,10 +67,9 @@ class FleetTests {
     void whatOneNodeHasLoadedAnotherOneHas() throws Throwable {
         assertThat(load(one)).isEqualTo("v1 of 42");
         awaitStored();
-        assertThat(load(other)).isEqualTo("v1 of 42");
+        await().until(() -> load(other).equals("v1 of 42") && other.products().hit(42L) != null);
         assertThat(loads).hasValue(1);
-        assertThat(other.products().hit(42L)).isNotNull();
-        assertThat(other.products().statistics().hits()).isEqualTo(2);
+        assertThat(other.products().statistics().hits()).isGreaterThanOrEqualTo(2);
         assertThat(other.products().statistics().misses()).isZero();
     }
 

@@ -128,6 +128,11 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     }
 
     @Override
+    public int loadsWithout() {
+        return settings.loadsWithout();
+    }
+
+    @Override
     public Announcement announcement() {
         return new RedisAnnouncement(invalidator, line.node().unique());
     }

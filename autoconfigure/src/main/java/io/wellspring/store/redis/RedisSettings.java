@@ -27,6 +27,7 @@ import java.time.Duration;
  *     do
  * @param pending how long a commit may take after it was announced
  * @param compressAbove the size in bytes from which an entry is compressed
+ * @param loadsWithout how many loads of one cache run at once on a node that has to do without Redis
  * @param keepsAfterLoss whether to go on with what a Redis has that may have lost something, after a restart or a failover
  * @param onMarkFailure what becomes of a commit whose changes Redis could not be told beforehand
  */
@@ -37,6 +38,7 @@ public record RedisSettings(
         Duration hold,
         Duration pending,
         int compressAbove,
+        int loadsWithout,
         boolean keepsAfterLoss,
         MarkFailure onMarkFailure) {
 

@@ -84,7 +84,7 @@ final class RedisTier implements SharedTier {
     public CompletionStage<Found> find(Object key, Asking asking) {
         KeyName name = nameOf(key);
         if (name == null) {
-            return CompletableFuture.completedFuture(Found.Permit.NONE);
+            return CompletableFuture.completedFuture(Found.Permit.BYPASS);
         }
         return line.guarded(
                 () -> CompletableFuture.completedFuture(Found.Permit.NONE),

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.wellspring.intercept;
+package io.wellspring.autoconfigure;
 
 import java.lang.reflect.Type;
 import java.util.List;
@@ -42,15 +42,6 @@ final class ValueType {
                 ? ResolvableType.forClassWithGenerics(List.class, resolved(result.getGeneric()))
                         .getType()
                 : plain(result);
-    }
-
-    static Type of(CacheLoaderOperation loader, Class<?> beanType) {
-        ResolvableType result = ResolvableType.forMethodReturnType(loader.method(), beanType);
-        if (!loader.batch()) {
-            return of(result);
-        }
-        ResolvableType map = loader.shape() == ResultShape.PLAIN ? result : result.getGeneric();
-        return plain(map.asMap().getGeneric(1));
     }
 
     private static Type plain(ResolvableType type) {
