@@ -207,31 +207,44 @@ final class Load implements Runnable {
         flight.landing.complete(entry);
     }
 
-    Entry landed(@Nullable Object value) {
-        return landed(value, true);
+    private Entry landed(@Nullable Object value) {
+        Arrival arrival = arrive(value, true);
+        land(arrival);
+        return arrival.entry();
     }
 
-    Entry landed(@Nullable Object value, boolean stored) {
+    /**
+     * What was loaded, and is handed in to the shared tier.
+     *
+     * @param worth what to store; null where it is nothing
+     * @param accepted whether it may be stored here too
+     * @param certain whether those who wait may have it in any case
+     */
+    record Arrival(Entry entry, @Nullable Entry worth, CompletableFuture<Boolean> accepted, boolean certain) {}
+
+    /** Hands in what was loaded. To be followed by {@link #land}. */
+    Arrival arrive(@Nullable Object value, boolean stored) {
         Observation observation = flight.observation();
         if (!stored || !observation.isComplete()) {
             context.doNotStore();
         }
         Entry entry = envelopes.seal(key, value, context, previous, observation, flight.since, start, flight.stripe);
         Entry worth = Envelopes.worthStoring(entry, context) ? entry : null;
+        return new Arrival(entry, worth, permit.store(worth).toCompletableFuture(), permit.expects(entry));
+    }
+
+    void land(Arrival arrival) {
         count();
-        CompletableFuture<Boolean> accepted = permit.store(worth).toCompletableFuture();
-        boolean certain = permit.expects(entry);
-        if (!accepted.isDone() && certain) {
+        if (!arrival.accepted().isDone() && arrival.certain()) {
             // Nobody waits until it is stored. Who comes before boards this flight, and has the value too.
-            flight.landing.complete(entry);
+            flight.landing.complete(arrival.entry());
         }
-        accepted.whenComplete((may, failure) -> {
+        arrival.accepted().whenComplete((may, failure) -> {
             boolean kept = may != null && may;
-            flights.land(key, flight, kept ? worth : null);
+            flights.land(key, flight, kept ? arrival.worth() : null);
             // What was only now seen to matter may have been changing: then those who wait ask for themselves.
-            flight.landing.complete(kept || certain ? entry : null);
+            flight.landing.complete(kept || arrival.certain() ? arrival.entry() : null);
         });
-        return entry;
     }
 
     void failed(Throwable failure) {

@@ -355,7 +355,14 @@ final class Loads {
                 Set<Object> unstored = new HashSet<>();
                 Map<Object, Object> loaded =
                         batch.loadAll(permitted.stream().map(Load::key).toList(), unstored::add);
-                permitted.forEach(load -> load.landed(loaded.get(load.key()), !unstored.contains(load.key())));
+                List<Load> loading = permitted;
+                List<Load.Arrival> arrivals = sharing.together(() -> loading.stream()
+                        .map(load -> load.arrive(loaded.get(load.key()), !unstored.contains(load.key())))
+                        .toList());
+                // Not together: who waits for one of them goes on from here.
+                for (int i = 0; i < loading.size(); i++) {
+                    loading.get(i).land(arrivals.get(i));
+                }
             } catch (Throwable e) {
                 permitted.forEach(load -> load.failed(e));
             } finally {
@@ -377,10 +384,10 @@ final class Loads {
      * Returns the loads that the shared tier leaves to this node: all are asked for at once, in one round trip. What another node
      * loads is waited for once these have ended, lest two batches wait for each other.
      */
-    private static List<Load> permitted(List<Load> all) throws ExecutionException, InterruptedException {
-        List<CompletableFuture<Found>> asked = all.stream()
+    private List<Load> permitted(List<Load> all) throws ExecutionException, InterruptedException {
+        List<CompletableFuture<Found>> asked = sharing.together(() -> all.stream()
                 .map(load -> load.ask(Purpose.READ_NOW).toCompletableFuture())
-                .toList();
+                .toList());
         List<Load> permitted = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             if (all.get(i).isPermitted(asked.get(i).get())) {

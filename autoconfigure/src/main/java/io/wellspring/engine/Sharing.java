@@ -107,6 +107,11 @@ final class Sharing {
         loadsWithout.release();
     }
 
+    /** Has all asked and stored at once that an action asks and stores. */
+    <T> T together(Supplier<T> action) {
+        return tier == null ? action.get() : tier.together(action);
+    }
+
     boolean holds(char stripe, long since) {
         return heard.holds(stripe, since);
     }

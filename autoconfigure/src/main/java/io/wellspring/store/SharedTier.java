@@ -16,6 +16,7 @@
 package io.wellspring.store;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public interface SharedTier {
 
     /** Looks for the entry of a key, or for leave to store one. */
     CompletionStage<Found> find(Object key, Asking asking);
+
+    /** Asks and stores all at once that an action asks and stores, by this thread. */
+    <T> T together(Supplier<T> action);
 
     /** Returns the place of a key's name among the names of all caches: other nodes tell it when they change the key. */
     char stripeOf(Object key);

@@ -22,7 +22,6 @@ import static org.awaitility.Awaitility.await;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.engine.Region;
-import io.wellspring.engine.Transactions;
 import io.wellspring.fleet.FleetNode.Product;
 import io.wellspring.store.redis.MarkFailure;
 import io.wellspring.store.redis.MarkRejectedException;
@@ -132,7 +131,7 @@ class FleetFailureTests {
 
     @Test
     void aCommitIsRejectedWhereThatIsWanted() {
-        try (FleetNode strict = new FleetNode(REDIS, MarkFailure.REJECT, Transactions.NONE)) {
+        try (FleetNode strict = new FleetNode(REDIS.newClient(), MarkFailure.REJECT)) {
             strict.products();
             REDIS.pause();
             try {

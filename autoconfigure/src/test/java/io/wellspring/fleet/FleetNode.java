@@ -57,11 +57,11 @@ final class FleetNode implements AutoCloseable {
     private final RedisClient client;
 
     FleetNode(TestRedis redis) {
-        this(redis, MarkFailure.BEST_EFFORT, Transactions.NONE);
+        this(redis.newClient(), MarkFailure.BEST_EFFORT);
     }
 
-    FleetNode(TestRedis redis, MarkFailure onMarkFailure, Transactions transactions) {
-        client = redis.newClient();
+    FleetNode(RedisClient client, MarkFailure onMarkFailure) {
+        this.client = client;
         Ticker ticker = Ticker.system();
         fleet = new RedisFleet(
                 client,
@@ -86,7 +86,7 @@ final class FleetNode implements AutoCloseable {
                 threads,
                 threads,
                 Resources.Entities.NONE,
-                transactions,
+                Transactions.NONE,
                 new Generations(sequence),
                 fleet);
         registry = new CacheRegistry(

@@ -25,8 +25,6 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.concurrent.CompletableFuture;
@@ -46,13 +44,12 @@ final class Connections implements AutoCloseable {
     private static final Log logger = LogFactory.getLog(Connections.class);
     private static final String SERVER = "server";
     private static final String RUN_ID = "run_id:";
-    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private final AbstractRedisClient client;
     private final Consumer<StatefulRedisPubSubConnection<String, String>> subscriber;
     private final RedisConnectionStateListener states;
     private volatile @Nullable RedisClusterAsyncCommands<String, byte[]> commands;
-    private @Nullable StatefulConnection<String, byte[]> connection;
+    private volatile @Nullable StatefulConnection<String, byte[]> connection;
     private boolean warned;
     private boolean closed;
 
@@ -69,10 +66,20 @@ final class Connections implements AutoCloseable {
         this.states = states;
     }
 
-    /** Returns the commands; null where there has been no connection yet. */
+    /** Returns the connection for commands; null where there has been none yet. */
     @Nullable
-    RedisClusterAsyncCommands<String, byte[]> commands() {
-        return commands;
+    StatefulConnection<String, byte[]> connection() {
+        return connection;
+    }
+
+    /** Has Redis know all scripts, so that none is sent twice when it is first used. */
+    void loadScripts() {
+        RedisClusterAsyncCommands<String, byte[]> connected = commands;
+        if (connected != null) {
+            for (Script script : Script.values()) {
+                connected.scriptLoad(script.source());
+            }
+        }
     }
 
     /** Connects, unless that is done. To be called again and again. */
@@ -86,13 +93,13 @@ final class Connections implements AutoCloseable {
                             ? cluster.connectPubSub(StringCodec.UTF8)
                             : ((RedisClient) client).connectPubSub(StringCodec.UTF8));
             if (client instanceof RedisClusterClient cluster) {
-                StatefulRedisClusterConnection<String, byte[]> opened = cluster.connect(CODEC);
+                StatefulRedisClusterConnection<String, byte[]> opened = cluster.connect(Scripts.CODEC);
                 // A node of the cluster has a connection of its own, which the client alone tells of.
                 client.addListener(states);
                 connection = opened;
                 commands = opened.async();
             } else {
-                StatefulRedisConnection<String, byte[]> opened = ((RedisClient) client).connect(CODEC);
+                StatefulRedisConnection<String, byte[]> opened = ((RedisClient) client).connect(Scripts.CODEC);
                 opened.addListener(states);
                 connection = opened;
                 commands = opened.async();
@@ -134,8 +141,10 @@ final class Connections implements AutoCloseable {
         closed = true;
         client.removeListener(states);
         commands = null;
-        if (connection != null) {
-            connection.close();
+        StatefulConnection<String, byte[]> open = connection;
+        connection = null;
+        if (open != null) {
+            open.close();
         }
     }
 }

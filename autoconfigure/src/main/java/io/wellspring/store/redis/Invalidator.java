@@ -106,7 +106,7 @@ final class Invalidator {
         if (!committed) {
             untold.remove(changed.transaction());
             // If it is lost, the marks lapse.
-            sendEnd(changed, false);
+            line.scripts().together(() -> sendEnd(changed, false));
             return;
         }
         Untold end = new Untold(changed, true);
@@ -168,7 +168,7 @@ final class Invalidator {
     }
 
     private CompletionStage<Void> tell(Untold each) {
-        return each.ended() ? sendEnd(each.changed(), true) : sendMark(each.changed());
+        return line.scripts().together(() -> each.ended() ? sendEnd(each.changed(), true) : sendMark(each.changed()));
     }
 
     private CompletionStage<Void> sendMark(Changed changed) {
@@ -189,14 +189,14 @@ final class Invalidator {
                         sent.add(entries.end(name, changed.transaction(), committed, version, Message.ENTRY.of(name))));
         // Entries first: what is computed from one of them, after its generation has moved, must not be from before
         // that.
-        return all(sent)
-                .thenCompose(nothing -> all(changed.generations().stream()
-                        .map(name -> generations.end(
-                                line.node().nameOf(name),
-                                changed.transaction(),
-                                committed,
-                                Message.GENERATION.of(name)))
-                        .toList()));
+        return all(sent).thenCompose(nothing -> line.scripts().together(() -> endGenerations(changed, committed)));
+    }
+
+    private CompletionStage<Void> endGenerations(Changed changed, boolean committed) {
+        return all(changed.generations().stream()
+                .map(name -> generations.end(
+                        line.node().nameOf(name), changed.transaction(), committed, Message.GENERATION.of(name)))
+                .toList());
     }
 
     private static CompletionStage<Void> all(List<? extends CompletionStage<?>> sent) {

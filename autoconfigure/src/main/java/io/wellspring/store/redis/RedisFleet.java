@@ -57,7 +57,6 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     private final Ticker ticker;
     private final Connections connections;
     private final Line line;
-    private final Scripts scripts;
     private final AtomicBoolean connectedAnew = new AtomicBoolean(true);
     private final Continuity continuity;
     private final Invalidator invalidator;
@@ -81,7 +80,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         this.settings = settings;
         this.ticker = ticker;
         this.connections = new Connections(client, this::subscribe, new States());
-        this.scripts = new Scripts(connections::commands);
+        Scripts scripts = new Scripts(connections::connection);
         Node node = new Node(settings.prefix());
         Terms terms = settings.terms(LONGEST_LEASE);
         this.continuity = new Continuity(node, new GenerationFence(scripts, terms, node.channel()), connections::run);
@@ -169,8 +168,8 @@ public final class RedisFleet implements Fleet, AutoCloseable {
 
     private void upkeep() {
         connections.connect();
-        if (connections.commands() != null && connectedAnew.getAndSet(false)) {
-            scripts.load();
+        if (connections.connection() != null && connectedAnew.getAndSet(false)) {
+            connections.loadScripts();
         }
         continuity.verify().whenComplete((nothing, failure) -> invalidator.tellUntold());
     }

@@ -92,6 +92,11 @@ final class RedisTier implements SharedTier {
     }
 
     @Override
+    public <T> T together(Supplier<T> action) {
+        return line.scripts().together(action);
+    }
+
+    @Override
     public char stripeOf(Object key) {
         KeyName name = nameOf(key);
         return name == null ? NO_STRIPE : stripeOf(name.entry());

@@ -15,7 +15,6 @@
  */
 package io.wellspring.store.redis;
 
-import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,23 +26,29 @@ import java.util.Locale;
 
 /** A step of the protocol that Redis takes as one. */
 enum Script {
-    GET(ScriptOutputType.MULTI),
-    SET(ScriptOutputType.INTEGER),
-    MARK(ScriptOutputType.INTEGER),
-    END(ScriptOutputType.INTEGER),
-    LOOK(ScriptOutputType.MULTI),
-    PUT(ScriptOutputType.INTEGER),
-    GENERATION_READ(ScriptOutputType.MULTI),
-    GENERATION_MARK(ScriptOutputType.INTEGER),
-    GENERATION_END(ScriptOutputType.INTEGER),
-    GENERATION_RENEW(ScriptOutputType.INTEGER);
+    GET(Form.SEVERAL),
+    SET(Form.NUMBER),
+    MARK(Form.NUMBER),
+    END(Form.NUMBER),
+    LOOK(Form.SEVERAL),
+    PUT(Form.NUMBER),
+    GENERATION_READ(Form.SEVERAL),
+    GENERATION_MARK(Form.NUMBER),
+    GENERATION_END(Form.NUMBER),
+    GENERATION_RENEW(Form.NUMBER);
+
+    /** What a script answers. */
+    enum Form {
+        NUMBER,
+        SEVERAL
+    }
 
     private final String source;
     private final String digest;
-    private final ScriptOutputType output;
+    private final Form answer;
 
-    Script(ScriptOutputType output) {
-        this.output = output;
+    Script(Form answer) {
+        this.answer = answer;
         this.source = read(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".lua");
         this.digest = HexFormat.of().formatHex(sha1().digest(source.getBytes(StandardCharsets.UTF_8)));
     }
@@ -57,8 +62,8 @@ enum Script {
         return digest;
     }
 
-    ScriptOutputType output() {
-        return output;
+    Form answer() {
+        return answer;
     }
 
     private static String read(String file) {

@@ -16,57 +16,111 @@
 package io.wellspring.store.redis;
 
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.NestedMultiOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs scripts by their digests, and loads them again where Redis has forgotten them. */
+/** Runs scripts by their digests, and sends their texts where Redis has forgotten them. */
 final class Scripts {
 
-    private final Supplier<@Nullable RedisClusterAsyncCommands<String, byte[]>> connected;
+    static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
-    /** @param connected returns the commands; null where there is no connection yet */
-    Scripts(Supplier<@Nullable RedisClusterAsyncCommands<String, byte[]>> connected) {
+    /** What the current thread is about to send together. */
+    private static final ThreadLocal<@Nullable List<RedisCommand<String, byte[], ?>>> TOGETHER = new ThreadLocal<>();
+
+    private final Supplier<@Nullable StatefulConnection<String, byte[]>> connected;
+
+    /** @param connected returns the connection; null where there is none yet */
+    Scripts(Supplier<@Nullable StatefulConnection<String, byte[]>> connected) {
         this.connected = connected;
     }
 
-    /** Has Redis know all scripts, so that none is sent twice when it is first used. */
-    void load() {
-        RedisClusterAsyncCommands<String, byte[]> commands = connected.get();
-        if (commands != null) {
-            for (Script script : Script.values()) {
-                commands.scriptLoad(script.source());
-            }
+    /** Sends all that an action has run, by this thread, at once. */
+    <T> T together(Supplier<T> action) {
+        if (TOGETHER.get() != null) {
+            return action.get();
+        }
+        List<RedisCommand<String, byte[], ?>> all = new ArrayList<>();
+        TOGETHER.set(all);
+        try {
+            return action.get();
+        } finally {
+            TOGETHER.remove();
+            send(all);
         }
     }
 
     <T> CompletionStage<T> run(Script script, String[] keys, Object... arguments) {
-        RedisClusterAsyncCommands<String, byte[]> commands = connected.get();
-        if (commands == null) {
-            return failed(new IllegalStateException("There is no connection to Redis yet"));
-        }
         byte[][] values = new byte[arguments.length][];
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments[i] instanceof byte[] bytes
                     ? bytes
                     : String.valueOf(arguments[i]).getBytes(StandardCharsets.UTF_8);
         }
-        return commands.<T>evalsha(script.digest(), script.output(), keys, values)
+        return this.<T>send(CommandType.EVALSHA, script.digest(), script, keys, values)
                 .exceptionallyCompose(failure -> isForgotten(failure)
-                        ? commands.<T>eval(script.source(), script.output(), keys, values)
-                        : failed(failure));
+                        ? this.<T>send(CommandType.EVAL, script.source(), script, keys, values)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private <T> CompletionStage<T> send(CommandType type, String text, Script script, String[] keys, byte[][] values) {
+        CommandArgs<String, byte[]> arguments = new CommandArgs<>(CODEC)
+                .add(text)
+                .add(keys.length)
+                .addKeys(keys)
+                .addValues(values);
+        AsyncCommand<String, byte[], T> command =
+                new AsyncCommand<>(new Command<>(type, Scripts.<T>output(script), arguments));
+        List<RedisCommand<String, byte[], ?>> together = TOGETHER.get();
+        if (together != null) {
+            together.add(command);
+        } else {
+            send(List.of(command));
+        }
+        return command;
+    }
+
+    private void send(List<RedisCommand<String, byte[], ?>> commands) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        StatefulConnection<String, byte[]> connection = connected.get();
+        if (connection == null) {
+            IllegalStateException failure = new IllegalStateException("There is no connection to Redis yet");
+            commands.forEach(command -> command.completeExceptionally(failure));
+        } else {
+            connection.dispatch(commands);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> CommandOutput<String, byte[], T> output(Script script) {
+        return (CommandOutput<String, byte[], T>)
+                switch (script.answer()) {
+                    case NUMBER -> new IntegerOutput<>(CODEC);
+                    case SEVERAL -> new NestedMultiOutput<>(CODEC);
+                };
     }
 
     private static boolean isForgotten(Throwable failure) {
         return failure instanceof RedisNoScriptException
                 || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
-    }
-
-    private static <T> CompletionStage<T> failed(Throwable failure) {
-        return CompletableFuture.failedFuture(failure);
     }
 }

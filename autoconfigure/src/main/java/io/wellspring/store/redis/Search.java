@@ -68,14 +68,16 @@ final class Search {
      * @param message what will end a wait for another node; null where none was registered for yet
      */
     private CompletionStage<Found> ask(boolean again, @Nullable CompletableFuture<Void> message) {
-        KnownGenerations known = tier.knownGenerations();
-        CompletableFuture<Void> read = known.read(expected).toCompletableFuture();
-        CompletableFuture<Answer> answer = looks()
-                ? tier.fence().look(name.entry(), again).toCompletableFuture()
-                : tier.fence().get(name.entry(), token, asking.old(), again).toCompletableFuture();
-        return tier.line()
-                .timely(read.thenCombine(answer, (nothing, found) -> found), () -> release(answer))
-                .thenCompose(found -> decide(found, known, message));
+        return tier.together(() -> {
+            KnownGenerations known = tier.knownGenerations();
+            CompletableFuture<Void> read = known.read(expected).toCompletableFuture();
+            CompletableFuture<Answer> answer = looks()
+                    ? tier.fence().look(name.entry(), again).toCompletableFuture()
+                    : tier.fence().get(name.entry(), token, asking.old(), again).toCompletableFuture();
+            return tier.line()
+                    .timely(read.thenCombine(answer, (nothing, found) -> found), () -> release(answer))
+                    .thenCompose(found -> decide(found, known, message));
+        });
     }
 
     /** Whether a lease would bind others to what this node will not keep for them, or not soon. */

@@ -57,7 +57,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     Scripts scripts() {
-        return new Scripts(connection::async);
+        return new Scripts(() -> connection);
     }
 
     /** Waits until everything is delivered that was published before. */
@@ -78,6 +78,11 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
 
     /** Returns a client of its own, as another process would have. */
     public RedisClient newClient() {
+        return newClient(port);
+    }
+
+    /** Returns a client that comes by way of another port. */
+    public static RedisClient newClient(int port) {
         return RedisClient.create(RedisURI.create("localhost", port));
     }
 
