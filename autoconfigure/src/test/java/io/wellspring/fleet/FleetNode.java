@@ -54,6 +54,7 @@ final class FleetNode implements AutoCloseable {
     final RedisFleet fleet;
     final CacheRegistry registry;
     Lifetimes lifetimes = new Lifetimes(Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(30), 0);
+    long maximumSize = 10_000;
     private final RedisClient client;
 
     FleetNode(TestRedis redis) {
@@ -91,7 +92,7 @@ final class FleetNode implements AutoCloseable {
                 fleet);
         registry = new CacheRegistry(
                 resources,
-                name -> new CacheSettings(lifetimes, 10_000, Duration.ofSeconds(10), Copier.NONE, "", true),
+                name -> new CacheSettings(lifetimes, maximumSize, Duration.ofSeconds(10), Copier.NONE, "", true),
                 settings -> new CaffeineTier(settings.maximumSize()),
                 name -> fleet.tier(name, types.getOrDefault(name, String.class), Duration.ofSeconds(10)),
                 (text, type) -> text);

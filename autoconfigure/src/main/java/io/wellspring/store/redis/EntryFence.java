@@ -17,6 +17,7 @@ package io.wellspring.store.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 final class EntryFence {
 
     private static final int STORED = 1;
+
+    /** @param generations the fields of the generations that were read along, in their order */
+    record Answered(Answer answer, List<List<Object>> generations) {}
 
     private final Scripts scripts;
     private final Terms terms;
@@ -50,11 +54,13 @@ final class EntryFence {
      * @param token names the lease that may be granted; no other must have the same
      * @param old whether the load will read in a transaction or session that was open before
      * @param again whether to load though there is an entry
+     * @param generations what to read along; must lie in the same slot
      */
-    CompletionStage<Answer> get(String name, String token, boolean old, boolean again) {
+    CompletionStage<Answered> get(
+            String name, String token, boolean old, boolean again, Collection<String> generations) {
         return scripts.<List<Object>>run(
                         Script.GET,
-                        keys(name),
+                        keys(name, generations),
                         token,
                         terms.lease().toMillis(),
                         flag(old),
@@ -90,9 +96,11 @@ final class EntryFence {
      * Looks for an entry, or for the time from which on its invalidations count.
      *
      * @param again whether to look though there is an entry
+     * @param generations what to read along; must lie in the same slot
      */
-    CompletionStage<Answer> look(String name, boolean again) {
-        return scripts.<List<Object>>run(Script.LOOK, keys(name), flag(again)).thenApply(answer -> read("", answer));
+    CompletionStage<Answered> look(String name, boolean again, Collection<String> generations) {
+        return scripts.<List<Object>>run(Script.LOOK, keys(name, generations), flag(again))
+                .thenApply(answer -> read("", answer));
     }
 
     /**
@@ -152,6 +160,17 @@ final class EntryFence {
                 message);
     }
 
+    private static String[] keys(String name, Collection<String> generations) {
+        String[] keys = new String[2 + generations.size()];
+        keys[0] = name;
+        keys[1] = name + ":f";
+        int next = 2;
+        for (String generation : generations) {
+            keys[next++] = generation;
+        }
+        return keys;
+    }
+
     private static String[] keys(String name) {
         return new String[] {name, name + ":f"};
     }
@@ -160,7 +179,13 @@ final class EntryFence {
         return set ? 1 : 0;
     }
 
-    private static Answer read(String token, List<Object> answer) {
+    @SuppressWarnings("unchecked")
+    private static Answered read(String token, List<Object> answer) {
+        List<Object> rest = answer.subList(1, answer.size());
+        return new Answered(decide(token, rest), (List<List<Object>>) answer.get(0));
+    }
+
+    private static Answer decide(String token, List<Object> answer) {
         String kind = text(answer.get(0));
         return switch (kind) {
             case "hit" -> new Answer.Hit((byte[]) answer.get(1), millis(answer.get(2)));

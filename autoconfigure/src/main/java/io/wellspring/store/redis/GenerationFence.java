@@ -18,6 +18,7 @@ package io.wellspring.store.redis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol of one generation: of an entity type, a tag or a cache as a whole. An entry holds to it as long as it is the same,
@@ -46,6 +47,21 @@ final class GenerationFence {
                 .thenApply(answer -> new Read(
                         Long.parseLong(new String((byte[]) answer.get(0), StandardCharsets.UTF_8)),
                         (Long) answer.get(1) == 1));
+    }
+
+    /** Returns the generation in fields that tell of no write that is pending; null where it has to be read with care. */
+    static @Nullable Long settled(List<Object> fields) {
+        Long generation = null;
+        for (int i = 0; i < fields.size(); i += 2) {
+            byte[] field = (byte[]) fields.get(i);
+            if (field.length > 2 && field[0] == 'p' && field[1] == ':') {
+                return null;
+            }
+            if (field.length == 1 && field[0] == 'g') {
+                generation = Long.parseLong(new String((byte[]) fields.get(i + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return generation;
     }
 
     /** Before a commit: what holds to it falls, and nothing that holds to it may be stored until the end. */

@@ -15,9 +15,11 @@
  */
 package io.wellspring.store.redis;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +45,31 @@ final class KnownGenerations {
         return readAgain(missing);
     }
 
-    CompletionStage<Void> readAgain(Collection<String> generations) {
+    private CompletionStage<Void> readAgain(Collection<String> generations) {
         CompletableFuture<?>[] all = generations.stream()
                 .map(name -> fence.read(node.nameOf(name)).thenAccept(found -> note(name, found)))
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(all);
+    }
+
+    /** Notes what was read along with an entry, and reads what that leaves open: a write that is pending may have lapsed. */
+    CompletionStage<Void> note(Collection<String> generations, List<List<Object>> fields) {
+        List<String> open = new ArrayList<>();
+        int next = 0;
+        for (String name : generations) {
+            Long generation = GenerationFence.settled(fields.get(next++));
+            if (generation == null) {
+                open.add(name);
+            } else {
+                note(name, new GenerationFence.Read(generation, false));
+            }
+        }
+        return readAgain(open);
+    }
+
+    List<String> namesOf(Collection<String> generations) {
+        return generations.stream().map(node::nameOf).toList();
     }
 
     /** Answers come on the client's threads, which may be several in a cluster. */

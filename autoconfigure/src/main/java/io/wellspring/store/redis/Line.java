@@ -125,6 +125,11 @@ final class Line {
         });
     }
 
+    /** Whether names lie in slots, which may be on several nodes. */
+    boolean isCluster() {
+        return scripts.isCluster();
+    }
+
     /** Counts the connections: what was asked on one must be answered, and stored, on the same. */
     int connection() {
         return connection.getAsInt();

@@ -17,6 +17,7 @@ package io.wellspring.store.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -50,6 +51,11 @@ final class Scripts {
     /** @param connected returns the connection; null where there is none yet */
     Scripts(Supplier<@Nullable StatefulConnection<String, byte[]>> connected) {
         this.connected = connected;
+    }
+
+    /** Whether names lie in slots, which may be on several nodes. */
+    boolean isCluster() {
+        return connected.get() instanceof StatefulRedisClusterConnection<String, byte[]>;
     }
 
     /** Sends all that an action has run, by this thread, at once. */

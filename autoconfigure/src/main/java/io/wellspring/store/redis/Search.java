@@ -68,16 +68,42 @@ final class Search {
      * @param message what will end a wait for another node; null where none was registered for yet
      */
     private CompletionStage<Found> ask(boolean again, @Nullable CompletableFuture<Void> message) {
-        return tier.together(() -> {
-            KnownGenerations known = tier.knownGenerations();
-            CompletableFuture<Void> read = known.read(expected).toCompletableFuture();
-            CompletableFuture<Answer> answer = looks()
-                    ? tier.fence().look(name.entry(), again).toCompletableFuture()
-                    : tier.fence().get(name.entry(), token, asking.old(), again).toCompletableFuture();
-            return tier.line()
-                    .timely(read.thenCombine(answer, (nothing, found) -> found), () -> release(answer))
-                    .thenCompose(found -> decide(found, known, message));
+        KnownGenerations known = tier.knownGenerations();
+        return tier.line().isCluster() ? askApart(again, message, known) : askTogether(again, message, known);
+    }
+
+    /** One script reads all. */
+    private CompletionStage<Found> askTogether(
+            boolean again, @Nullable CompletableFuture<Void> message, KnownGenerations known) {
+        CompletableFuture<EntryFence.Answered> answered = answer(again, known.namesOf(expected));
+        return tier.line().timely(answered, () -> release(answered)).thenCompose(found -> {
+            CompletableFuture<Void> read =
+                    known.note(expected, found.generations()).toCompletableFuture();
+            return read.isDone()
+                    ? decide(found.answer(), known, message)
+                    : tier.line()
+                            .timely(read, () -> release(answered))
+                            .thenCompose(nothing -> decide(found.answer(), known, message));
         });
+    }
+
+    /** Generations lie in other slots, and so maybe on other nodes of the cluster. */
+    private CompletionStage<Found> askApart(
+            boolean again, @Nullable CompletableFuture<Void> message, KnownGenerations known) {
+        return tier.together(() -> {
+            CompletableFuture<Void> read = known.read(expected).toCompletableFuture();
+            CompletableFuture<EntryFence.Answered> answered = answer(again, List.of());
+            return tier.line()
+                    .timely(read.thenCombine(answered, (nothing, found) -> found), () -> release(answered))
+                    .thenCompose(found -> decide(found.answer(), known, message));
+        });
+    }
+
+    private CompletableFuture<EntryFence.Answered> answer(boolean again, List<String> along) {
+        CompletionStage<EntryFence.Answered> answered = looks()
+                ? tier.fence().look(name.entry(), again, along)
+                : tier.fence().get(name.entry(), token, asking.old(), again, along);
+        return answered.toCompletableFuture();
     }
 
     /** Whether a lease would bind others to what this node will not keep for them, or not soon. */
@@ -86,9 +112,9 @@ final class Search {
     }
 
     /** A lease that comes too late would have everybody wait for nothing. */
-    private void release(CompletableFuture<Answer> answer) {
-        answer.thenAccept(late -> {
-            if (late instanceof Answer.Granted granted) {
+    private void release(CompletableFuture<EntryFence.Answered> answered) {
+        answered.thenAccept(late -> {
+            if (late.answer() instanceof Answer.Granted granted) {
                 new RedisPermit.Lease(tier, name, granted.token()).giveBack();
             }
         });

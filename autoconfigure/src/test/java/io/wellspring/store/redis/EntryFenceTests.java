@@ -54,7 +54,7 @@ class EntryFenceTests {
     @Test
     void oneOfManyLoadsAndTheOthersWait() {
         List<CompletionStage<Answer>> asked = new ArrayList<>();
-        IntStream.range(0, 100).forEach(i -> asked.add(fence.get(NAME, "token " + i, false, false)));
+        IntStream.range(0, 100).forEach(i -> asked.add(ask(fence, "token " + i, false, false)));
         List<Answer> answers = asked.stream().map(EntryFenceTests::join).toList();
         assertThat(answers).filteredOn(Answer.Granted.class::isInstance).hasSize(1);
         assertThat(answers)
@@ -84,7 +84,7 @@ class EntryFenceTests {
     @Test
     void aLeaseThatIsOverGoesToTheNextAndTheFirstMayNotStore() {
         EntryFence brief = fence(new Terms(SHORT, LONG, LONG, Duration.ZERO, LONG));
-        assertThat(join(brief.get(NAME, "slow", false, false))).isInstanceOf(Answer.Granted.class);
+        assertThat(join(ask(brief, "slow", false, false))).isInstanceOf(Answer.Granted.class);
         await().until(() -> get("next") instanceof Answer.Granted);
         assertThat(set("slow", "v1")).isFalse();
         assertThat(set("next", "v2")).isTrue();
@@ -95,8 +95,8 @@ class EntryFenceTests {
     void anEntryIsLoadedAgainBesideTheOneThatIsServed() {
         get("one");
         set("one", "v1");
-        assertThat(join(fence.get(NAME, "refresh", false, true))).isInstanceOf(Answer.Granted.class);
-        assertThat(join(fence.get(NAME, "another", false, true))).isInstanceOf(Answer.Wait.class);
+        assertThat(join(ask(fence, "refresh", false, true))).isInstanceOf(Answer.Granted.class);
+        assertThat(join(ask(fence, "another", false, true))).isInstanceOf(Answer.Wait.class);
         assertThat(hit()).isEqualTo("v1");
         assertThat(set("refresh", "v2")).isTrue();
         assertThat(hit()).isEqualTo("v2");
@@ -107,7 +107,7 @@ class EntryFenceTests {
         get("one");
         set("one", "v1");
         get("refresh");
-        join(fence.get(NAME, "refresh", false, true));
+        join(ask(fence, "refresh", false, true));
         mark("tx");
         assertThat(redis.connection().sync().get(NAME)).isNull();
         assertThat(set("refresh", "v1")).isFalse();
@@ -149,7 +149,7 @@ class EntryFenceTests {
         EntryFence brief = fence(new Terms(LONG, SHORT, LONG, Duration.ZERO, LONG));
         join(brief.mark(NAME, "died", "marked"));
         await().until(() -> get("next") instanceof Answer.Granted);
-        assertThat(join(fence.get(NAME, "old", true, true)))
+        assertThat(join(ask(fence, "old", true, true)))
                 .as("a transaction from before the lapse")
                 .isInstanceOf(Answer.Bypass.class);
         assertThat(redis.connection().sync().hkeys(FENCE)).doesNotContain("p:died");
@@ -179,18 +179,18 @@ class EntryFenceTests {
     void aTransactionThatIsOlderThanTheInvalidationMayNotFillTheKey() {
         mark("tx");
         end("tx", true, null);
-        assertThat(join(fence.get(NAME, "old", true, false))).isInstanceOf(Answer.Bypass.class);
+        assertThat(join(ask(fence, "old", true, false))).isInstanceOf(Answer.Bypass.class);
         assertThat(get("new")).isInstanceOf(Answer.Granted.class);
     }
 
     @Test
     void aTransactionMayFillAKeyThatWasNotInvalidatedLately() {
-        assertThat(join(fence.get(NAME, "one", true, false))).isInstanceOf(Answer.Granted.class);
+        assertThat(join(ask(fence, "one", true, false))).isInstanceOf(Answer.Granted.class);
         EntryFence brief = fence(new Terms(LONG, LONG, SHORT, Duration.ZERO, LONG));
         set("one", "v1");
         join(brief.mark(NAME, "tx", ""));
         join(brief.end(NAME, "tx", true, null, ""));
-        await().until(() -> join(brief.get(NAME, "old", true, false)) instanceof Answer.Granted);
+        await().until(() -> join(ask(brief, "old", true, false)) instanceof Answer.Granted);
     }
 
     @Test
@@ -235,7 +235,7 @@ class EntryFenceTests {
     void aFenceThatSomebodyHasOverwrittenCountsAsAPendingWrite() {
         EntryFence brief = fence(new Terms(LONG, SHORT, LONG, Duration.ZERO, LONG));
         redis.connection().sync().set(FENCE, bytes("foreign"));
-        assertThat(join(brief.get(NAME, "one", false, false))).isInstanceOf(Answer.Bypass.class);
+        assertThat(join(ask(brief, "one", false, false))).isInstanceOf(Answer.Bypass.class);
         await().until(() -> get("two") instanceof Answer.Granted);
         redis.connection().sync().set(FENCE, bytes("foreign"));
         mark("tx");
@@ -266,7 +266,7 @@ class EntryFenceTests {
         EntryFence brief = fence(new Terms(SHORT, SHORT, SHORT, Duration.ZERO, LONG));
         join(brief.mark(NAME, "tx", ""));
         join(brief.end(NAME, "tx", true, 3L, ""));
-        join(brief.get(NAME, "one", false, false));
+        join(ask(brief, "one", false, false));
         await().atMost(10, TimeUnit.SECONDS)
                 .until(() -> redis.connection().sync().exists(FENCE) == 0);
     }
@@ -276,7 +276,7 @@ class EntryFenceTests {
         mark("tx");
         end("tx", true, null);
         EntryFence brief = fence(new Terms(SHORT, SHORT, SHORT, Duration.ZERO, LONG));
-        join(brief.get(NAME, "one", false, false));
+        join(ask(brief, "one", false, false));
         assertThat(redis.connection().sync().pttl(FENCE)).isGreaterThan(LONG.toMillis() / 2);
     }
 
@@ -285,7 +285,7 @@ class EntryFenceTests {
     }
 
     private Answer get(String token) {
-        return join(fence.get(NAME, token, false, false));
+        return join(ask(fence, token, false, false));
     }
 
     private String hit() {
@@ -310,5 +310,9 @@ class EntryFenceTests {
 
     private static <T> T join(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static CompletionStage<Answer> ask(EntryFence fence, String token, boolean old, boolean again) {
+        return fence.get(NAME, token, old, again, List.of()).thenApply(EntryFence.Answered::answer);
     }
 }
