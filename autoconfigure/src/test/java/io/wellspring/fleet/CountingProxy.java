@@ -23,15 +23,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a node and Redis, and counts the round trips of scripts: what is sent after an answer came belongs to the next
- * one. What the heartbeat sends has a connection of its own, and is not counted.
+ * Stands between a node and Redis, as a network with some latency, and counts the round trips of scripts: what is sent after an
+ * answer came belongs to the next one. The latency has all that is sent at once arrive before the first answer to it does. What
+ * the heartbeat sends has a connection of its own, and is not counted.
  */
 final class CountingProxy implements AutoCloseable {
+
+    private static final Duration LATENCY = Duration.ofMillis(20);
 
     private final ServerSocket server;
     private final int target;
@@ -101,12 +105,13 @@ final class CountingProxy implements AutoCloseable {
                             roundTrips.incrementAndGet();
                         }
                     } else {
+                        Thread.sleep(LATENCY.toMillis());
                         answered = true;
                     }
                     out.write(bytes, 0, read);
                     out.flush();
                 }
-            } catch (IOException e) {
+            } catch (IOException | InterruptedException e) {
                 // The other side is gone, and so is this one.
             }
         }

@@ -19,7 +19,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.Generation;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,7 @@ final class Line {
     private final Node node;
     private final Scripts scripts;
     private final Ticker ticker;
-    private final Duration timeout;
+    private final Deadlines deadlines;
     private final CircuitBreaker breaker;
     private final IntSupplier connection;
     private final Waiters waiters = new Waiters();
@@ -52,14 +51,20 @@ final class Line {
 
     /**
      * @param connection counts the connections: what was asked on one must be answered on the same
-     * @param timeout for how long an answer is waited for
+     * @param deadlines end the wait for an answer
      */
-    Line(Node node, Scripts scripts, IntSupplier connection, Ticker ticker, Duration timeout, CircuitBreaker breaker) {
+    Line(
+            Node node,
+            Scripts scripts,
+            IntSupplier connection,
+            Ticker ticker,
+            Deadlines deadlines,
+            CircuitBreaker breaker) {
         this.connection = connection;
         this.node = node;
         this.scripts = scripts;
         this.ticker = ticker;
-        this.timeout = timeout;
+        this.deadlines = deadlines;
         this.breaker = breaker;
     }
 
@@ -144,12 +149,12 @@ final class Line {
         long sent = ticker.nanos();
         int on = connection.getAsInt();
         CompletableFuture<T> limited = answer.thenApply(found -> {
-                    if (on != connection.getAsInt()) {
-                        throw new IllegalStateException("Another Redis may have answered than was asked");
-                    }
-                    return found;
-                })
-                .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (on != connection.getAsInt()) {
+                throw new IllegalStateException("Another Redis may have answered than was asked");
+            }
+            return found;
+        });
+        deadlines.add(limited);
         limited.whenComplete((found, failure) -> {
             long took = ticker.nanos() - sent;
             if (failure == null) {

@@ -84,7 +84,13 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         Node node = new Node(settings.prefix());
         Terms terms = settings.terms(LONGEST_LEASE);
         this.continuity = new Continuity(node, new GenerationFence(scripts, terms, node.channel()), connections::run);
-        this.line = new Line(node, scripts, continuity::connection, ticker, settings.timeout(), breaker());
+        this.line = new Line(
+                node,
+                scripts,
+                continuity::connection,
+                ticker,
+                new Deadlines(settings.timeout(), ticker, upkeep),
+                breaker());
         this.invalidator = new Invalidator(line, terms, settings.onMarkFailure());
         line.useWhile(() -> invalidator.hasToldAll() && continuity.isVerified());
         this.values = new ValueCodecs(customizer);
