@@ -98,7 +98,7 @@ class FleetFailureTests {
             for (long key = 0; key < 10; key++) {
                 load(other, key);
             }
-            // Each of these would wait for a quarter of a second.
+            // Each of these would wait for a second.
             await().atMost(Duration.ofSeconds(5)).until(() -> {
                 for (long key = 0; key < 100; key++) {
                     load(other, key);

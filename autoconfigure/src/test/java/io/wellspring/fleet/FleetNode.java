@@ -46,6 +46,7 @@ import java.util.concurrent.Executors;
 final class FleetNode implements AutoCloseable {
 
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    static final Duration TIMEOUT = Duration.ofSeconds(1);
     static final int LOADS_WITHOUT = 4;
     static final Duration PENDING = Duration.ofSeconds(2);
 
@@ -69,7 +70,7 @@ final class FleetNode implements AutoCloseable {
                 new RedisSettings(
                         "shop",
                         HEARTBEAT,
-                        Duration.ofMillis(250),
+                        TIMEOUT,
                         Duration.ZERO,
                         PENDING,
                         1 << 20,
