@@ -56,6 +56,10 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
         return connection;
     }
 
+    public int port() {
+        return port;
+    }
+
     Scripts scripts() {
         return new Scripts(() -> connection);
     }
@@ -111,6 +115,11 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     /** Cuts the connections of all who subscribe. */
     public void killSubscriptions() {
         connection.sync().clientKill(KillArgs.Builder.typePubsub());
+    }
+
+    /** Cuts all other connections. */
+    public void killCommands() {
+        connection.sync().clientKill(KillArgs.Builder.typeNormal());
     }
 
     private void signal(String name) {

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.fleet.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wellspring.fleet.process.Board.Phase;
+import io.wellspring.store.redis.TestRedis;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Redis stops while three processes read and write. Nobody sees an exception or an old value, nor waits for long. */
+class RedisStopTests {
+
+    private static final long MOST = TimeUnit.MILLISECONDS.toMicros(100);
+    private static final Integer MINUTES = Integer.getInteger("fleet.minutes");
+
+    @RegisterExtension
+    static final TestRedis REDIS = new TestRedis();
+
+    @Test
+    void nobodyNeedsRedis() throws Exception {
+        try (Fleet fleet = new Fleet(REDIS)) {
+            fleet.run();
+            fleet.last(MINUTES == null ? 4 : 30);
+            during(fleet, Phase.BEFORE, 4);
+            REDIS.kill();
+            during(fleet, Phase.STOPPED, 1);
+            during(fleet, Phase.WITHOUT, 3);
+            REDIS.start();
+            if (MINUTES != null) {
+                // Once the marks have lapsed that a Redis may have lost.
+                await().atMost(Duration.ofMinutes(1)).until(RedisStopTests::isUsed);
+                during(fleet, Phase.AFTER, 4);
+            }
+            fleet.last(1);
+            fleet.stop();
+            fleet.compareAtRest();
+            for (Phase phase : Phase.values()) {
+                System.out.println("p99 of a read in us, " + phase + ": " + fleet.percentile99(phase));
+            }
+            System.out.println(fleet.report());
+            fleet.assertNothingFound();
+            for (int node = 0; node < Board.NODES; node++) {
+                long before = fleet.percentile99(Phase.BEFORE).get(node);
+                assertThat(fleet.percentile99(Phase.STOPPED).get(node)).isLessThan(before + MOST);
+                assertThat(fleet.percentile99(Phase.WITHOUT).get(node)).isLessThan(before + MOST);
+            }
+        }
+    }
+
+    private static void during(Fleet fleet, Phase phase, int seconds) {
+        fleet.board.phase(phase);
+        fleet.last(seconds);
+        fleet.board.phase(Phase.REST);
+    }
+
+    private static boolean isUsed() {
+        return REDIS.connection().sync().keys("fleet:article:{*}").stream().anyMatch(key -> !key.endsWith(":f"));
+    }
+}
