@@ -39,7 +39,8 @@ interface Articles extends JpaRepository<Article, Long> {
     List<Article> findByShelf(long shelf);
 
     /** Expires all the time, and is refreshed in the background. */
-    @ReadThrough(value = "view", ttl = "500ms", staleTtl = "1m", dependsOn = Article.class)
+    @ReadThrough(value = "view", ttl = "500ms", staleTtl = "1m")
+    @InvalidatedBy(entity = Article.class, key = "#entity.id")
     @Query("select new io.wellspring.fleet.process.ArticleView(a.id, a.revision, a.payload) from Article a"
             + " where a.id = :id")
     Optional<ArticleView> view(Long id);

@@ -24,6 +24,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.SplittableRandom;
 
 /**
  * What all processes of a run know of each other's commits and reads: longs in a file that each of them has mapped. It outlives
@@ -37,6 +38,8 @@ final class Board {
     static final int NODES = 3;
     static final int ARTICLES = 64;
     static final int SHELVES = 8;
+    /** So many are read and written as often as all others together: there reads and writes meet. */
+    private static final int HOT = 8;
 
     /** So many of the last commits of an article are known. */
     private static final int KNOWN = 512;
@@ -92,6 +95,15 @@ final class Board {
 
     Path file() {
         return file;
+    }
+
+    static int anyArticle(SplittableRandom random) {
+        return random.nextInt(random.nextBoolean() ? HOT : ARTICLES);
+    }
+
+    /** Returns one that only one of so many threads gets, and all of whose shelf are that thread's. */
+    static int anyArticle(SplittableRandom random, int thread, int threads) {
+        return anyArticle(random) / threads * threads + thread;
     }
 
     static int shelf(int article) {

@@ -49,7 +49,8 @@ enum Fault {
         @Override
         void happen(Fleet fleet, Node node) {
             fleet.redis.pause();
-            fleet.last(2);
+            // For longer than an answer is waited for.
+            fleet.last(5);
             fleet.redis.resume();
         }
     },

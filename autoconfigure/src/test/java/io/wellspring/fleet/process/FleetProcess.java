@@ -107,7 +107,8 @@ final class FleetProcess {
         long heartbeat = context.getEnvironment()
                 .getProperty("wellspring.redis.heartbeat", Duration.class, Duration.ofSeconds(1))
                 .toNanos();
-        Readers readers = new Readers(node, strict, heartbeat, articles, board, own);
+        boolean told = "reject".equals(context.getEnvironment().getProperty("wellspring.redis.on-mark-failure"));
+        Readers readers = new Readers(node, strict, told, heartbeat, articles, board, own);
         Writers writers = new Writers(
                 node,
                 articles,

@@ -19,12 +19,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Ends the process as {@code kill -9} does, the next time that it comes to a point of the protocol. */
+/**
+ * Watches the connections to the database. Ends the process as {@code kill -9} does, the next time that it comes to a point of the
+ * protocol; and has some loads go on after they have read, so that what they bring may be old.
+ */
 final class Halt {
 
     enum Point {
@@ -37,6 +43,9 @@ final class Halt {
     }
 
     static final String WRITER = "writer";
+
+    private static final int SLOW = 8;
+    private static final long AT_MOST = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final AtomicReference<@Nullable Point> at = new AtomicReference<>();
 
@@ -67,12 +76,21 @@ final class Halt {
                         Object result = method.invoke(connection, arguments);
                         if (commits) {
                             pass(Point.COMMITTED);
+                        } else if (method.getName().equals("commit")) {
+                            linger();
                         }
                         return result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private static void linger() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        if (random.nextInt(SLOW) == 0) {
+            LockSupport.parkNanos(random.nextLong(AT_MOST));
+        }
     }
 
     private void pass(Point point) {

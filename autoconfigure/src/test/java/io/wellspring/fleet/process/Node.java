@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 /** A process of the fleet, as the test sees it. */
 final class Node implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final List<String> command;
     private final Queue<String> found;
@@ -42,14 +42,12 @@ final class Node implements AutoCloseable {
     /** @param found takes what it says of violations and failures */
     Node(int number, Board board, List<String> options, Queue<String> found) {
         this.found = found;
-        // What runs briefly gets no better by a second compiler, which the others would have to wait for.
-        String compilers =
-                Integer.getInteger("fleet.minutes") == null ? "-XX:TieredStopAtLevel=1" : "-XX:+TieredCompilation";
         this.command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                compilers,
+                // The second compiler would take more of a busy machine than it gives back.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 FleetProcess.class.getName(),

@@ -32,7 +32,7 @@ final class Writers {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final int OFTEN = 10;
-    private static final int SELDOM = 400;
+    private static final int SELDOM = 1000;
 
     private final int node;
     private final Articles articles;
@@ -77,7 +77,7 @@ final class Writers {
     }
 
     private void statement(SplittableRandom random) {
-        int id = random.nextInt(Board.ARTICLES);
+        int id = Board.anyArticle(random);
         boolean kept = random.nextInt(4) != 0;
         long revision = transactions.execute(status -> {
             long next = locked(id).revision + 1;
@@ -91,8 +91,8 @@ final class Writers {
     }
 
     private void change(SplittableRandom random) {
-        int first = random.nextInt(Board.ARTICLES);
-        int second = random.nextInt(Board.ARTICLES);
+        int first = Board.anyArticle(random);
+        int second = Board.anyArticle(random);
         // Always in the same order, lest two writers wait for each other.
         int[] ids = random.nextInt(4) != 0 || first == second
                 ? new int[] {first}
