@@ -100,7 +100,8 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     @Override
     public SharedTier tier(String cache, @Nullable Type type, Duration loadTimeout) {
         Compression compression = new Compression(settings.compressAbove(), LARGEST);
-        Terms terms = settings.terms(loadTimeout.isZero() ? LONGEST_LEASE : loadTimeout);
+        // Who waits for a node that has died is to load before he has waited for as long as he may.
+        Terms terms = settings.terms(loadTimeout.isZero() ? LONGEST_LEASE : loadTimeout.dividedBy(2));
         RedisTier tier = new RedisTier(
                 cache,
                 () -> type == null ? null : new EnvelopeCodec(values.of(cache, type), compression),

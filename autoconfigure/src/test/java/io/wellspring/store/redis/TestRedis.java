@@ -76,10 +76,6 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
         return client.connectPubSub();
     }
 
-    public int port() {
-        return port;
-    }
-
     /** Returns a client of its own, as another process would have. */
     public RedisClient newClient() {
         return newClient(port);
