@@ -43,13 +43,17 @@ enum Script {
         SEVERAL
     }
 
+    /** Stands before the scripts of a generation. */
+    private static final String GENERATION = "generation";
+
     private final String source;
     private final String digest;
     private final Form answer;
 
     Script(Form answer) {
         this.answer = answer;
-        this.source = read(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".lua");
+        String file = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.source = (file.startsWith(GENERATION) ? read(GENERATION) : "") + read(file);
         this.digest = HexFormat.of().formatHex(sha1().digest(source.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -66,7 +70,8 @@ enum Script {
         return answer;
     }
 
-    private static String read(String file) {
+    private static String read(String name) {
+        String file = name + ".lua";
         try (InputStream in = Script.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is not on the classpath beside " + Script.class);
