@@ -111,9 +111,7 @@ public final class CacheRegistry implements ReadThroughCaches {
 
     /** Has something invalidated that is committed already. */
     public void atOnce(Consumer<Mark> invalidation) {
-        try (Mark mark = resources.sequence().begin()) {
-            invalidation.accept(mark);
-        }
+        resources.sequence().atOnce(invalidation);
     }
 
     /** Forgets, in every cache, what was computed from changed entities, but for {@link #concerned what their state tells}. */

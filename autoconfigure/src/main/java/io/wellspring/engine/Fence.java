@@ -47,7 +47,7 @@ final class Fence {
     Fence(String cache, Sequence sequence, @Nullable SharedTier shared) {
         this.sequence = sequence;
         this.shared = shared;
-        this.whole = new Generation("cache:" + cache);
+        this.whole = new Generation(Generation.nameOfWhole(cache));
         this.changes = new Generation("keys:" + cache);
     }
 

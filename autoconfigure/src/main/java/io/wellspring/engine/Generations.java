@@ -64,7 +64,6 @@ public final class Generations {
 
     private static final String ANY = "any:";
     private static final String BULK = "bulk:";
-    private static final String TAG = "tag:";
 
     private final Sequence sequence;
     private final ConcurrentMap<String, Generation> named = new ConcurrentHashMap<>();
@@ -125,13 +124,13 @@ public final class Generations {
     /** Returns the generation of a name; null where there is none. */
     @Nullable
     Generation named(String name) {
-        return name.startsWith(TAG) ? tag(name.substring(TAG.length())) : named.get(name);
+        return name.startsWith(Generation.TAG) ? tag(name.substring(Generation.TAG.length())) : named.get(name);
     }
 
     /** Notes a change that another node tells of. */
     void changed(String name, Mark mark) {
-        if (name.startsWith(TAG)) {
-            tagged(name.substring(TAG.length()), mark);
+        if (name.startsWith(Generation.TAG)) {
+            tagged(name.substring(Generation.TAG.length()), mark);
             return;
         }
         Generation known = named.get(name);
@@ -148,7 +147,7 @@ public final class Generations {
         // invalidation of the tag is greater than.
         tags.compute(tag, (name, reference) -> {
             Generation held = reference == null ? null : reference.get();
-            found[0] = held != null ? held : new Generation(TAG + name, tagStripes.get(Stripes.of(name)));
+            found[0] = held != null ? held : new Generation(Generation.TAG + name, tagStripes.get(Stripes.of(name)));
             return held != null ? reference : new OfTag(name, found[0], unused);
         });
         return Objects.requireNonNull(found[0]);
@@ -162,7 +161,7 @@ public final class Generations {
             if (held != null) {
                 held.moveTo(mark.number());
             }
-            mark.note(TAG + name);
+            mark.note(Generation.TAG + name);
             return held == null ? null : reference;
         });
     }

@@ -50,28 +50,21 @@ final class Heard implements Fleet.Listener {
 
     @Override
     public void changed(char stripe) {
-        here(mark -> stripes.accumulateAndGet(stripe, mark.number(), Math::max));
+        sequence.here(mark -> stripes.accumulateAndGet(stripe, mark.number(), Math::max));
     }
 
     @Override
     public void changed(String generation) {
-        here(mark -> generations.changed(generation, mark));
+        sequence.here(mark -> generations.changed(generation, mark));
     }
 
     @Override
     public void missed() {
-        here(everything);
+        sequence.here(everything);
     }
 
     @Override
     public @Nullable Generation generation(String name) {
         return generations.named(name);
-    }
-
-    /** Everybody else has been told already. */
-    private void here(Consumer<Mark> change) {
-        try (Mark mark = sequence.beginHere()) {
-            change.accept(mark);
-        }
     }
 }

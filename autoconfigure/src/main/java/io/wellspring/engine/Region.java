@@ -134,7 +134,7 @@ public final class Region {
     public void dependOn(Class<?> type) {
         dependencies.add(type);
         // What it holds by now may be held to less.
-        here(flights::invalidateAll);
+        resources.sequence().here(flights::invalidateAll);
     }
 
     /**
@@ -145,13 +145,13 @@ public final class Region {
      */
     public void dependOnId(Class<?> type, String qualifier) {
         dependencies.addById(type, qualifier);
-        here(flights::invalidateAll);
+        resources.sequence().here(flights::invalidateAll);
     }
 
     /** Declares that the state of an entity tells which keys are computed from it. */
     public void dependOnState(Class<?> type, ChangedKeys keys) {
         dependencies.addByState(type, keys);
-        here(flights::invalidateAll);
+        resources.sequence().here(flights::invalidateAll);
     }
 
     /**
@@ -277,7 +277,7 @@ public final class Region {
             }
         });
         if (!later) {
-            atOnce(mark -> flights.replace(key, entry, mark));
+            resources.sequence().atOnce(mark -> flights.replace(key, entry, mark));
         }
     }
 
@@ -306,7 +306,7 @@ public final class Region {
         }
         Entry entry =
                 envelopes.seal(hit.stored(), opened.number(), resources.ticker().nanos());
-        here(mark -> flights.store(key, entry, mark));
+        resources.sequence().here(mark -> flights.store(key, entry, mark));
         counters.sharedHits.increment();
         return entry;
     }
@@ -423,7 +423,7 @@ public final class Region {
     }
 
     private void storeOrForget(Object key, @Nullable Entry entry) {
-        here(mark -> {
+        resources.sequence().here(mark -> {
             if (entry == null) {
                 forget(key, mark);
             } else {
@@ -435,14 +435,7 @@ public final class Region {
     /** @param key null for every key of the cache */
     private void invalidate(@Nullable Object key, Consumer<Mark> invalidation) {
         resources.transactions().withCommit(this, key, invalidation);
-        atOnce(invalidation);
-    }
-
-    /** Does what is no news to other nodes. */
-    private void here(Consumer<Mark> change) {
-        try (Mark mark = resources.sequence().beginHere()) {
-            change.accept(mark);
-        }
+        resources.sequence().atOnce(invalidation);
     }
 
     /** Forgets everything of this node. */
@@ -454,12 +447,6 @@ public final class Region {
         Set<Generation> expected = dependencies.expected();
         expected.addAll(envelopes.expected());
         return expected;
-    }
-
-    private void atOnce(Consumer<Mark> invalidation) {
-        try (Mark mark = resources.sequence().begin()) {
-            invalidation.accept(mark);
-        }
     }
 
     /** Returns the state of an entry for people; null where it answers nobody any more. */

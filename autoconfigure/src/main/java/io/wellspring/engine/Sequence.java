@@ -20,6 +20,7 @@ import io.wellspring.store.Fleet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +91,18 @@ public final class Sequence {
         return begin(NEVER, announcements.get());
     }
 
-    /** As {@link #begin}, for what concerns this node alone. */
-    Mark beginHere() {
-        return begin(NEVER, Fleet.Announcement.NONE);
+    /** Has something invalidated that is committed already. */
+    void atOnce(Consumer<Mark> invalidation) {
+        try (Mark mark = begin()) {
+            invalidation.accept(mark);
+        }
+    }
+
+    /** As {@link #atOnce}, for what is no news to other nodes. */
+    void here(Consumer<Mark> change) {
+        try (Mark mark = begin(NEVER, Fleet.Announcement.NONE)) {
+            change.accept(mark);
+        }
     }
 
     /** Returns whether the mark had not lapsed. */

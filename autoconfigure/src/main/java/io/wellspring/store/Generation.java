@@ -24,6 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Generation {
 
+    /** What the name of a tag's generation begins with. */
+    public static final String TAG = "tag:";
+
     private final String name;
     private final AtomicLong last;
 
@@ -36,6 +39,11 @@ public final class Generation {
     public Generation(String name, long last) {
         this.name = name;
         this.last = new AtomicLong(last);
+    }
+
+    /** Returns the name of the generation of a cache as a whole. */
+    public static String nameOfWhole(String cache) {
+        return "cache:" + cache;
     }
 
     public String name() {

@@ -61,12 +61,12 @@ final class EntryFence {
         return scripts.<List<Object>>run(
                         Script.GET,
                         keys(name, generations),
+                        flag(again),
                         token,
                         terms.lease().toMillis(),
                         flag(old),
                         terms.tombstone().toMillis(),
-                        terms.pending().toMillis(),
-                        flag(again))
+                        terms.pending().toMillis())
                 .thenApply(answer -> read(token, answer));
     }
 
@@ -172,7 +172,7 @@ final class EntryFence {
     }
 
     private static String[] keys(String name) {
-        return new String[] {name, name + ":f"};
+        return keys(name, List.of());
     }
 
     private static int flag(boolean set) {

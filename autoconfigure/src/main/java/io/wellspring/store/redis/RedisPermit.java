@@ -17,6 +17,7 @@ package io.wellspring.store.redis;
 
 import io.wellspring.store.Entry;
 import io.wellspring.store.Found;
+import io.wellspring.store.Generation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisPermit implements Found.Permit {
 
-    private static final String TAG = "tag:";
     /** By how much the clocks of the nodes of a Cluster may differ. */
     static final Duration MARGIN = Duration.ofMillis(500);
 
@@ -167,8 +167,8 @@ final class RedisPermit implements Found.Permit {
         Map<String, Long> generations = new HashMap<>();
         Map<String, Long> tags = new HashMap<>();
         names.forEach((generation, value) -> {
-            if (generation.startsWith(TAG)) {
-                tags.put(generation.substring(TAG.length()), value);
+            if (generation.startsWith(Generation.TAG)) {
+                tags.put(generation.substring(Generation.TAG.length()), value);
             } else {
                 generations.put(generation, value);
             }

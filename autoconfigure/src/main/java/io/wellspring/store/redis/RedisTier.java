@@ -18,6 +18,7 @@ package io.wellspring.store.redis;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Asking;
 import io.wellspring.store.Found;
+import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -128,7 +129,7 @@ final class RedisTier implements SharedTier {
 
     /** The generation of the cache as a whole, which every entry holds to. */
     String whole() {
-        return "cache:" + cache;
+        return Generation.nameOfWhole(cache);
     }
 
     /** Returns what writes and reads entries; null where no values are kept. */

@@ -23,19 +23,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A step of the protocol that Redis takes as one. */
 enum Script {
-    GET(Form.SEVERAL),
+    GET("find", Form.SEVERAL),
     SET(Form.NUMBER),
     MARK(Form.NUMBER),
     END(Form.NUMBER),
-    LOOK(Form.SEVERAL),
+    LOOK("find", Form.SEVERAL),
     PUT(Form.NUMBER),
-    GENERATION_READ(Form.SEVERAL),
-    GENERATION_MARK(Form.NUMBER),
-    GENERATION_END(Form.NUMBER),
-    GENERATION_RENEW(Form.NUMBER);
+    GENERATION_READ("generation", Form.SEVERAL),
+    GENERATION_MARK("generation", Form.NUMBER),
+    GENERATION_END("generation", Form.NUMBER),
+    GENERATION_RENEW("generation", Form.NUMBER);
 
     /** What a script answers. */
     enum Form {
@@ -43,17 +44,19 @@ enum Script {
         SEVERAL
     }
 
-    /** Stands before the scripts of a generation. */
-    private static final String GENERATION = "generation";
-
     private final String source;
     private final String digest;
     private final Form answer;
 
     Script(Form answer) {
+        this(null, answer);
+    }
+
+    /** @param before what its text begins with, as that of others does */
+    Script(@Nullable String before, Form answer) {
         this.answer = answer;
         String file = name().toLowerCase(Locale.ROOT).replace('_', '-');
-        this.source = (file.startsWith(GENERATION) ? read(GENERATION) : "") + read(file);
+        this.source = (before == null ? "" : read(before)) + read(file);
         this.digest = HexFormat.of().formatHex(sha1().digest(source.getBytes(StandardCharsets.UTF_8)));
     }
 

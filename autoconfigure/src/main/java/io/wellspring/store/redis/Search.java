@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * more, for the right to load.
  */
 final class Search {
-
-    private static final String TAG = "tag:";
 
     private final RedisTier tier;
     private final KeyName name;
@@ -194,8 +191,10 @@ final class Search {
     private CompletionStage<Found> judge(
             Answer.Hit hit, Envelope envelope, Map<String, Long> stored, KnownGenerations known) {
         Stored entry = known.areAsIn(stored) ? stored(hit, envelope, stored.keySet()) : null;
-        boolean useful = entry != null && (asking.purpose() != Purpose.REFRESH || entry.freshNanos() > 0);
-        return useful ? done(new Found.Hit(Objects.requireNonNull(entry))) : ask(true, null);
+        if (entry == null || (asking.purpose() == Purpose.REFRESH && entry.freshNanos() <= 0)) {
+            return ask(true, null);
+        }
+        return done(new Found.Hit(entry));
     }
 
     /** Returns what is known here of an entry; null where it holds to something that this node cannot hear of. */
@@ -226,7 +225,7 @@ final class Search {
 
     private static Map<String, Long> generationsOf(Envelope envelope) {
         Map<String, Long> all = new HashMap<>(envelope.generations());
-        envelope.tags().forEach((tag, generation) -> all.put(TAG + tag, generation));
+        envelope.tags().forEach((tag, generation) -> all.put(Generation.TAG + tag, generation));
         return all;
     }
 

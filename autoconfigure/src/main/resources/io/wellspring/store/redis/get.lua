@@ -1,33 +1,14 @@
 -- Looks for an entry, and grants the lease to load it to one that asks.
--- KEYS  the entry, its fence, generations to read along
--- ARGV  token, lease in ms, 1 for an old snapshot, tombstone in ms, pending in ms, 1 to load though there is an entry
--- Answers the fields of the generations, and 'hit', entry, ms left; 'bypass'; 'wait', ms left; or 'granted', time in us.
-
--- As they are before anything is loaded.
-local generations = {}
-for i = 3, #KEYS do
-    generations[i - 2] = redis.pcall('HGETALL', KEYS[i])
-    if generations[i - 2].err then
-        generations[i - 2] = {}
-    end
-end
-
-if ARGV[6] ~= '1' then
-    -- What is of another type is not an entry of ours.
-    local entry = redis.pcall('GET', KEYS[1])
-    if type(entry) == 'string' then
-        return {generations, 'hit', entry, redis.call('PTTL', KEYS[1])}
-    end
-end
-
+-- ARGV  and: token, lease in ms, 1 for an old snapshot, tombstone in ms, pending in ms
+-- Answers the fields of the generations, and 'bypass'; 'wait', ms left; or 'granted', time in us.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local fields = redis.pcall('HGETALL', KEYS[2])
 if fields.err then
     -- Somebody has overwritten the fence: a write may be pending that it told of.
     redis.call('DEL', KEYS[2])
-    redis.call('HSET', KEYS[2], 'p:lost', now + ARGV[5], 'x', now + ARGV[5] + ARGV[4])
-    redis.call('PEXPIRE', KEYS[2], ARGV[5] + ARGV[4])
+    redis.call('HSET', KEYS[2], 'p:lost', now + ARGV[6], 'x', now + ARGV[6] + ARGV[5])
+    redis.call('PEXPIRE', KEYS[2], ARGV[6] + ARGV[5])
     return {generations, 'bypass'}
 end
 
@@ -48,18 +29,18 @@ end
 if lapsed then
     -- Whether that transaction has committed is not known: it counts as a commit of this moment.
     redis.call('HDEL', KEYS[2], 'l', 'e')
-    redis.call('HSET', KEYS[2], 'x', now + ARGV[4])
-    fence.x = now + ARGV[4]
+    redis.call('HSET', KEYS[2], 'x', now + ARGV[5])
+    fence.x = now + ARGV[5]
     fence.e = nil
 end
-if pending or (ARGV[3] == '1' and fence.x and tonumber(fence.x) > now) then
+if pending or (ARGV[4] == '1' and fence.x and tonumber(fence.x) > now) then
     return {generations, 'bypass'}
 end
 if fence.e and tonumber(fence.e) > now then
     redis.call('HSET', KEYS[2], 'w', '1')
     return {generations, 'wait', tonumber(fence.e) - now}
 end
-redis.call('HSET', KEYS[2], 'l', ARGV[1], 'e', now + ARGV[2])
+redis.call('HSET', KEYS[2], 'l', ARGV[2], 'e', now + ARGV[3])
 -- Never shorter than a tombstone that stands.
-redis.call('PEXPIRE', KEYS[2], math.max(redis.call('PTTL', KEYS[2]), tonumber(ARGV[2]) + tonumber(ARGV[4])))
+redis.call('PEXPIRE', KEYS[2], math.max(redis.call('PTTL', KEYS[2]), tonumber(ARGV[3]) + tonumber(ARGV[5])))
 return {generations, 'granted', time[1] .. string.format('%06d', time[2])}
