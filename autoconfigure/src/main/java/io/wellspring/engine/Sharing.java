@@ -39,6 +39,7 @@ final class Sharing {
     private final @Nullable SharedTier tier;
     private final Fleet fleet;
     private final Heard heard;
+    private final boolean shared;
     private final Supplier<Collection<Generation>> expected;
     private final Semaphore loadsWithout;
     private final Duration patience;
@@ -57,6 +58,7 @@ final class Sharing {
         this.tier = tier;
         this.fleet = fleet;
         this.heard = heard;
+        this.shared = fleet.isShared();
         this.expected = expected;
         this.loadsWithout = new Semaphore(fleet.loadsWithout());
         this.patience = patience;
@@ -69,7 +71,7 @@ final class Sharing {
 
     /** Whether there may be other nodes. */
     boolean isShared() {
-        return fleet.isShared();
+        return shared;
     }
 
     /**
@@ -77,7 +79,7 @@ final class Sharing {
      * must not be older than that by a message.
      */
     boolean trustsNear(long now) {
-        return !fleet.isShared() || (fleet.isProven(now) && !Reads.wanted());
+        return !shared || (fleet.isProven(now) && !Reads.wanted());
     }
 
     /**
@@ -85,7 +87,7 @@ final class Sharing {
      * told, or not long ago; and after the current thread's own load, which is to be stored for all nodes.
      */
     boolean trusts(Flight flight, long now) {
-        return !fleet.isShared()
+        return !shared
                 || ((fleet.isProven(now)
                                 || now - flight.began <= fleet.heartbeat().toNanos())
                         && Reads.isNoOlder(flight.began));
@@ -113,7 +115,7 @@ final class Sharing {
     }
 
     boolean holds(char stripe, long since) {
-        return heard.holds(stripe, since);
+        return !shared || heard.holds(stripe, since);
     }
 
     char stripeOf(Object key) {
