@@ -18,8 +18,10 @@ package io.wellspring.engine;
 import io.wellspring.store.Generation;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,6 +127,11 @@ public final class Generations {
     @Nullable
     Generation named(String name) {
         return name.startsWith(Generation.TAG) ? tag(name.substring(Generation.TAG.length())) : named.get(name);
+    }
+
+    /** Returns the names of all but those of tags. */
+    Collection<String> names() {
+        return Set.copyOf(named.keySet());
     }
 
     /** Notes a change that another node tells of. */

@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,5 +67,10 @@ final class Heard implements Fleet.Listener {
     @Override
     public @Nullable Generation generation(String name) {
         return generations.named(name);
+    }
+
+    @Override
+    public Collection<String> generations() {
+        return generations.names();
     }
 }

@@ -17,6 +17,7 @@ package io.wellspring.store;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes that run one application tell each other. */
@@ -40,6 +41,9 @@ public interface Fleet {
         /** Returns the generation of a name; null where this node knows of none. */
         @Nullable
         Generation generation(String name);
+
+        /** Returns the names of the generations that this node knows of, but for those of tags, which are many. */
+        Collection<String> generations();
     }
 
     /** What one commit changes, as it is told to the other nodes. Not thread-safe. */

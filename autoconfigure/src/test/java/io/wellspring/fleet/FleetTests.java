@@ -20,6 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
+import io.wellspring.engine.Reads;
 import io.wellspring.engine.Region;
 import io.wellspring.fleet.FleetNode.Product;
 import io.wellspring.store.redis.TestRedis;
@@ -168,6 +169,20 @@ class FleetTests {
         one.commit(mark);
         assertThat(list(one)).isEqualTo("v2 of all");
         await().untilAsserted(() -> assertThat(list(other)).isEqualTo("v2 of all"));
+    }
+
+    @Test
+    void theFirstLoadIsSharedThoughNobodyKnewWhatItReads() throws Exception {
+        Region counts = one.registry.declare("count");
+        one.registry.know(Product.class);
+        await().until(() -> REDIS.connection().sync().exists("shop:~any:{" + Product.class.getName() + "}") == 1);
+        Loader reading = (key, context) -> {
+            Reads.of(Product.class);
+            return fromDatabase(key);
+        };
+        load(counts, "all", reading);
+        await().until(() -> REDIS.connection().sync().exists("shop:count:{all}") == 1);
+        assertThat(loads).hasValue(1);
     }
 
     @Test

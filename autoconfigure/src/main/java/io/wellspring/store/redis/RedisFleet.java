@@ -60,6 +60,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     private final AtomicBoolean connectedAnew = new AtomicBoolean(true);
     private final Continuity continuity;
     private final Invalidator invalidator;
+    private final Beginnings beginnings;
     private final ValueCodecs values;
     private final KeyForms forms;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(RedisFleet::thread);
@@ -83,7 +84,8 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         Scripts scripts = new Scripts(connections::connection);
         Node node = new Node(settings.prefix());
         Terms terms = settings.terms(LONGEST_LEASE);
-        this.continuity = new Continuity(node, new GenerationFence(scripts, terms, node.channel()), connections::run);
+        GenerationFence generations = new GenerationFence(scripts, terms, node.channel());
+        this.continuity = new Continuity(node, generations, connections::run);
         this.line = new Line(
                 node,
                 scripts,
@@ -92,6 +94,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
                 new Deadlines(settings.timeout(), ticker, upkeep),
                 breaker());
         this.invalidator = new Invalidator(line, terms, settings.onMarkFailure());
+        this.beginnings = new Beginnings(line, generations);
         line.useWhile(() -> invalidator.hasToldAll() && continuity.isVerified());
         this.values = new ValueCodecs(customizer);
         this.forms = new KeyForms(keyParts);
@@ -178,7 +181,10 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         if (connections.connection() != null && connectedAnew.getAndSet(false)) {
             connections.loadScripts();
         }
-        continuity.verify().whenComplete((nothing, failure) -> invalidator.tellUntold());
+        continuity.verify().whenComplete((nothing, failure) -> {
+            invalidator.tellUntold();
+            beginnings.begin();
+        });
     }
 
     private void subscribe(StatefulRedisPubSubConnection<String, String> connection) {
