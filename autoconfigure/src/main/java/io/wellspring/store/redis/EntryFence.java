@@ -34,8 +34,8 @@ final class EntryFence {
 
     private static final int STORED = 1;
 
-    /** @param generations the fields of the generations that were read along, in their order */
-    record Answered(Answer answer, List<List<Object>> generations) {}
+    /** @param generations those that were read along, in their order; null for each that is not settled */
+    record Answered(Answer answer, List<byte @Nullable []> generations) {}
 
     private final Scripts scripts;
     private final Terms terms;
@@ -54,7 +54,7 @@ final class EntryFence {
      * @param token names the lease that may be granted; no other must have the same
      * @param old whether the load will read in a transaction or session that was open before
      * @param again whether to load though there is an entry
-     * @param generations what to read along; must lie in the same slot
+     * @param generations where to read what is settled; must lie in the same slot
      */
     CompletionStage<Answered> get(
             String name, String token, boolean old, boolean again, Collection<String> generations) {
@@ -96,7 +96,7 @@ final class EntryFence {
      * Looks for an entry, or for the time from which on its invalidations count.
      *
      * @param again whether to look though there is an entry
-     * @param generations what to read along; must lie in the same slot
+     * @param generations where to read what is settled; must lie in the same slot
      */
     CompletionStage<Answered> look(String name, boolean again, Collection<String> generations) {
         return scripts.<List<Object>>run(Script.LOOK, keys(name, generations), flag(again))
@@ -182,7 +182,7 @@ final class EntryFence {
     @SuppressWarnings("unchecked")
     private static Answered read(String token, List<Object> answer) {
         List<Object> rest = answer.subList(1, answer.size());
-        return new Answered(decide(token, rest), (List<List<Object>>) answer.get(0));
+        return new Answered(decide(token, rest), (List<byte @Nullable []>) answer.get(0));
     }
 
     private static Answer decide(String token, List<Object> answer) {

@@ -18,7 +18,6 @@ package io.wellspring.store.redis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol of one generation: of an entity type, a tag or a cache as a whole. An entry holds to it as long as it is the same,
@@ -44,24 +43,16 @@ final class GenerationFence {
     CompletionStage<Read> read(String name) {
         return scripts.<List<Object>>run(
                         Script.GENERATION_READ, keys(name), terms.generation().toMillis())
-                .thenApply(answer -> new Read(
-                        Long.parseLong(new String((byte[]) answer.get(0), StandardCharsets.UTF_8)),
-                        (Long) answer.get(1) == 1));
+                .thenApply(answer -> new Read(generation((byte[]) answer.get(0)), (Long) answer.get(1) == 1));
     }
 
-    /** Returns the generation in fields that tell of no write that is pending; null where it has to be read with care. */
-    static @Nullable Long settled(List<Object> fields) {
-        Long generation = null;
-        for (int i = 0; i < fields.size(); i += 2) {
-            byte[] field = (byte[]) fields.get(i);
-            if (field.length > 2 && field[0] == 'p' && field[1] == ':') {
-                return null;
-            }
-            if (field.length == 1 && field[0] == 'g') {
-                generation = Long.parseLong(new String((byte[]) fields.get(i + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return generation;
+    static long generation(byte[] text) {
+        return Long.parseLong(new String(text, StandardCharsets.US_ASCII));
+    }
+
+    /** Returns where a generation can be read at once, as long as no write is pending. */
+    static String settled(String name) {
+        return name + ":s";
     }
 
     /** Before a commit: what holds to it falls, and nothing that holds to it may be stored until the end. */
@@ -108,6 +99,6 @@ final class GenerationFence {
     }
 
     private static String[] keys(String name) {
-        return new String[] {name};
+        return new String[] {name, settled(name)};
     }
 }

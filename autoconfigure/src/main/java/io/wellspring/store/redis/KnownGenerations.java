@@ -54,22 +54,26 @@ final class KnownGenerations {
     }
 
     /** Notes what was read along with an entry, and reads what that leaves open: a write that is pending may have lapsed. */
-    CompletionStage<Void> note(Collection<String> generations, List<List<Object>> fields) {
+    CompletionStage<Void> note(Collection<String> generations, List<byte @Nullable []> settled) {
         List<String> open = new ArrayList<>();
         int next = 0;
         for (String name : generations) {
-            Long generation = GenerationFence.settled(fields.get(next++));
+            byte[] generation = settled.get(next++);
             if (generation == null) {
                 open.add(name);
             } else {
-                note(name, new GenerationFence.Read(generation, false));
+                note(name, new GenerationFence.Read(GenerationFence.generation(generation), false));
             }
         }
         return readAgain(open);
     }
 
-    List<String> namesOf(Collection<String> generations) {
-        return generations.stream().map(node::nameOf).toList();
+    /** Returns where generations can be read along with an entry. */
+    List<String> settledOf(Collection<String> generations) {
+        return generations.stream()
+                .map(node::nameOf)
+                .map(GenerationFence::settled)
+                .toList();
     }
 
     /** Answers come on the client's threads, which may be several in a cluster. */

@@ -72,7 +72,7 @@ final class Search {
     /** One script reads all. */
     private CompletionStage<Found> askTogether(
             boolean again, @Nullable CompletableFuture<Void> message, KnownGenerations known) {
-        CompletableFuture<EntryFence.Answered> answered = answer(again, known.namesOf(expected));
+        CompletableFuture<EntryFence.Answered> answered = answer(again, known.settledOf(expected));
         return tier.line().timely(answered, () -> release(answered)).thenCompose(found -> {
             CompletableFuture<Void> read =
                     known.note(expected, found.generations()).toCompletableFuture();

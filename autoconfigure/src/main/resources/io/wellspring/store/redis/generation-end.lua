@@ -1,5 +1,5 @@
 -- After a commit or a rollback.
--- KEYS  the generation
+-- KEYS  the generation, where it is settled
 -- ARGV  transaction, 1 where it has committed, hold in ms, ms to keep it, channel, message
 -- Answers 1 where the mark stood until now.
 local deadline = redis.call('HGET', KEYS[1], 'p:' .. ARGV[1])
@@ -10,9 +10,9 @@ if ARGV[2] == '1' then
     if tonumber(ARGV[3]) > 0 then
         redis.call('HSET', KEYS[1], 'p:hold', now + ARGV[3])
     end
-    redis.call('PEXPIRE', KEYS[1], ARGV[4])
     if not stood then
         redis.call('PUBLISH', ARGV[5], ARGV[6])
     end
 end
+settle(ARGV[4])
 return stood and 1 or 0

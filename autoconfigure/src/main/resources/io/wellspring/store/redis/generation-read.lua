@@ -1,5 +1,5 @@
 -- Reads a generation; one that is not there begins now, so that what was computed before it was lost holds to nothing.
--- KEYS  the generation
+-- KEYS  the generation, where it is settled
 -- ARGV  ms to keep it
 -- Answers {generation in us, 1 while a write is pending}.
 local generation
@@ -23,5 +23,5 @@ if lapsed or not generation then
     generation = moved()
     redis.call('HSET', KEYS[1], 'g', generation)
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
+settle(ARGV[1])
 return {generation, pending}

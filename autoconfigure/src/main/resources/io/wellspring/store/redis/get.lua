@@ -1,6 +1,6 @@
 -- Looks for an entry, and grants the lease to load it to one that asks.
 -- ARGV  and: token, lease in ms, 1 for an old snapshot, tombstone in ms, pending in ms
--- Answers the fields of the generations, and 'bypass'; 'wait', ms left; or 'granted', time in us.
+-- Answers the settled generations, and 'bypass'; 'wait', ms left; or 'granted', time in us.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local fields = redis.pcall('HGETALL', KEYS[2])

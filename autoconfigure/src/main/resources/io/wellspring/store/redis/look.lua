@@ -1,5 +1,5 @@
 -- Looks for an entry, or for the time from which on its invalidations count.
--- Answers the fields of the generations, and 'bypass'; or 'free', time in ms.
+-- Answers the settled generations, and 'bypass'; or 'free', time in ms.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 

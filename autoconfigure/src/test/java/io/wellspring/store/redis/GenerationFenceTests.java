@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -75,6 +76,22 @@ class GenerationFenceTests {
     }
 
     @Test
+    void itIsSettledWhileNoWriteIsPending() {
+        assertThat(settled()).isNull();
+        long generation = read().generation();
+        assertThat(settled()).isEqualTo(generation);
+        mark("first");
+        mark("second");
+        assertThat(settled()).isNull();
+        end("first", true);
+        assertThat(settled()).isNull();
+        read();
+        assertThat(settled()).isNull();
+        end("second", false);
+        assertThat(settled()).isEqualTo(read().generation());
+    }
+
+    @Test
     void aMarkWhoseEndNeverComesLapsesAndCountsAsAChangeOfThatMoment() {
         GenerationFence brief = fence(new Terms(LONG, SHORT, LONG, Duration.ZERO, LONG));
         join(brief.mark(NAME, "died", ""));
@@ -111,6 +128,7 @@ class GenerationFenceTests {
         join(lagging.mark(NAME, "tx", ""));
         join(lagging.end(NAME, "tx", true, ""));
         assertThat(read().pending()).isTrue();
+        assertThat(settled()).isNull();
         await().until(() -> !read().pending());
     }
 
@@ -128,6 +146,11 @@ class GenerationFenceTests {
     /** What is there, without the conclusions that a read draws. */
     private static long noted() {
         return Long.parseLong(new String(redis.connection().sync().hget(NAME, "g"), StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Long settled() {
+        byte[] text = redis.connection().sync().get(GenerationFence.settled(NAME));
+        return text == null ? null : GenerationFence.generation(text);
     }
 
     private GenerationFence.Read read() {
