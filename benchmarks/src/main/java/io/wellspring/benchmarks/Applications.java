@@ -15,6 +15,7 @@
  */
 package io.wellspring.benchmarks;
 
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,7 +32,6 @@ final class Applications {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .properties("logging.level.root=warn")
-                .properties(properties)
-                .run();
+                .run(Stream.of(properties).map("--"::concat).toArray(String[]::new));
     }
 }

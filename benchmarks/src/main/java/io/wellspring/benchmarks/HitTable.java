@@ -17,55 +17,90 @@ package io.wellspring.benchmarks;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** The results of {@link HitBenchmark}. */
-record HitTable(List<Row> rows, String conditions) {
+/**
+ * The results of a benchmark of hits: a row for each that answers them.
+ *
+ * @param what what is measured
+ * @param baseline the label of the row that the others are compared to
+ */
+record HitTable(String what, String baseline, List<Row> rows, String conditions) {
 
-    static HitTable of(Collection<RunResult> results) {
-        return new HitTable(results.stream().map(Row::of).toList(), Figures.conditions(results));
+    static HitTable ofContenders(Collection<RunResult> results) {
+        return of(
+                "Hit, one argument",
+                Contender.BASELINE.label(),
+                "contender",
+                name -> Contender.valueOf(name).label(),
+                results);
+    }
+
+    static HitTable ofRemotes(Collection<RunResult> results) {
+        return of(
+                "Hit of a record",
+                Remote.BASELINE.label(),
+                "remote",
+                name -> Remote.valueOf(name).label(),
+                results);
+    }
+
+    private static HitTable of(
+            String what,
+            String baseline,
+            String parameter,
+            UnaryOperator<String> label,
+            Collection<RunResult> results) {
+        return new HitTable(
+                what,
+                baseline,
+                results.stream()
+                        .map(result -> Row.of(label.apply(result.getParams().getParam(parameter)), result))
+                        .toList(),
+                Figures.conditions(results));
     }
 
     @Override
     public String toString() {
-        double baseline = rows.stream()
-                .filter(row -> row.contender() == Contender.BASELINE)
+        double reference = rows.stream()
+                .filter(row -> row.label().equals(baseline))
                 .mapToDouble(Row::nanos)
                 .findFirst()
                 .orElse(Double.NaN);
-        String lines = rows.stream().map(row -> row.line(baseline)).collect(Collectors.joining("\n"));
+        String lines = rows.stream().map(row -> row.line(reference)).collect(Collectors.joining("\n"));
         return """
-                | Hit, one argument | ns/op | error (99.9%%) | B/op | ratio |
+                | %s | ns/op | error (99.9%%) | B/op | ratio |
                 |---|---:|---:|---:|---:|
                 %s
 
                 Ratio to %s. %,d keys, Zipf. %s
-                """.formatted(lines, Contender.BASELINE.label(), Catalogue.SIZE, conditions);
+                """.formatted(what, lines, baseline, Catalogue.SIZE, conditions);
     }
 
-    private record Row(Contender contender, double nanos, double error, double bytes) {
+    private record Row(String label, double nanos, double error, double bytes) {
 
-        static Row of(RunResult result) {
+        static Row of(String label, RunResult result) {
             Result<?> time = result.getPrimaryResult();
             Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
             return new Row(
-                    Contender.valueOf(result.getParams().getParam("contender")),
+                    label,
                     time.getScore(),
                     time.getScoreError(),
                     allocated == null ? Double.NaN : allocated.getScore());
         }
 
-        String line(double baseline) {
+        String line(double reference) {
             return "| "
                     + String.join(
                             " | ",
-                            contender.label(),
+                            label,
                             Figures.number("%.1f", nanos),
                             Figures.number("%.1f", error),
                             Figures.number("%.0f", bytes),
-                            Figures.number("%.2f", nanos / baseline))
+                            Figures.number("%.2f", nanos / reference))
                     + " |";
         }
     }

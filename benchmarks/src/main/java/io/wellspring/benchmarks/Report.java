@@ -44,8 +44,11 @@ record Report(List<String> tables) {
         if (type.equals(HitFenceBenchmark.class.getName())) {
             return HitFenceTable.of(results).toString();
         }
-        return type.equals(CommitFenceBenchmark.class.getName())
-                ? CommitFenceTable.of(results).toString()
-                : HitTable.of(results).toString();
+        if (type.equals(CommitFenceBenchmark.class.getName())) {
+            return CommitFenceTable.of(results).toString();
+        }
+        return type.equals(SharedHitBenchmark.class.getName())
+                ? HitTable.ofRemotes(results).toString()
+                : HitTable.ofContenders(results).toString();
     }
 }
