@@ -21,9 +21,11 @@ import io.wellspring.store.Entry;
 import io.wellspring.store.Found;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a loader for one key. Whoever claimed its flight runs it, and ends it whatever happens. */
@@ -118,15 +120,46 @@ final class Load implements Runnable {
 
     @Override
     public void run() {
+        if (landedMeanwhile() == null) {
+            run(this::isPermitted, false);
+        }
+    }
+
+    /**
+     * Loads for a caller who must not be kept: where the shared tier has to be waited for, an executor goes on. What the caller's
+     * session has open is his thread's, and so is a load in it.
+     */
+    void runUnlessWaiting(Executor executor, boolean bound) {
+        if (bound || !sharing.isShared()) {
+            run();
+            return;
+        }
         if (landedMeanwhile() != null) {
             return;
         }
+        boolean nested = Flight.current() != null;
+        CompletableFuture<Found> asked = ask(purpose).toCompletableFuture();
+        if (asked.isDone()) {
+            run(() -> isPermitted(asked.get()), nested);
+            return;
+        }
+        asked.whenComplete((found, failure) -> {
+            try {
+                executor.execute(() -> run(() -> isPermitted(asked.get()), nested));
+            } catch (Throwable e) {
+                failed(e);
+            }
+        });
+    }
+
+    /** @param nested whether it is for another load, which has had its turn */
+    private void run(Callable<Boolean> permission, boolean nested) {
         Flight outer = flight.enter();
         try {
-            if (!isPermitted()) {
+            if (!permission.call()) {
                 return;
             }
-            boolean entered = sharing.enter(permit, outer != null);
+            boolean entered = sharing.enter(permit, nested || outer != null);
             boolean later = false;
             try {
                 Object loaded = loader.load(key, context);

@@ -98,7 +98,7 @@ final class Loads {
                         answered(key, flight, loader);
                         return value;
                     }
-                    start(load);
+                    start(load, load);
                     load.rethrowInterrupt();
                 }
                 Entry entry = await(key, flight);
@@ -166,7 +166,9 @@ final class Loads {
         try {
             if (flight.claim()) {
                 waiting = Waiting.FOR_OWN;
-                start(newLoad(key, flight, loader, Purpose.READ));
+                Load load = newLoad(key, flight, loader, Purpose.READ);
+                boolean bound = resources.transactions().isBound();
+                start(load, () -> load.runUnlessWaiting(resources.loads(), bound));
             } else {
                 counters.coalesced.increment();
                 waiting = flights.waitingFor(flight);
@@ -326,10 +328,10 @@ final class Loads {
         }
     }
 
-    private void start(Load load) {
+    private void start(Load load, Runnable inCaller) {
         try {
             if (load.inCaller()) {
-                load.run();
+                inCaller.run();
             } else {
                 resources.loads().execute(load);
             }

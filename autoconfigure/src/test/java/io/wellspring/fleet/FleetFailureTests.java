@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wellspring.engine.LoadContext;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.engine.Region;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,6 +67,8 @@ class FleetFailureTests {
         one.products();
         other.products();
         awaitBoth();
+        one.awaitStoring(REDIS);
+        other.awaitStoring(REDIS);
         load(one);
         await().until(() -> isStored());
         load(other);
@@ -108,6 +112,35 @@ class FleetFailureTests {
         } finally {
             REDIS.resume();
         }
+    }
+
+    @Test
+    void whoWillNotWaitIsNotKeptByRedis() {
+        Loader promising = new Loader() {
+            @Override
+            public Object load(Object key, LoadContext<Object> context) {
+                return CompletableFuture.completedFuture(database.get());
+            }
+
+            @Override
+            public boolean asynchronous() {
+                return true;
+            }
+
+            @Override
+            public boolean inCaller() {
+                return true;
+            }
+        };
+        CompletableFuture<Object> promised;
+        REDIS.pause();
+        try {
+            promised = other.products().getAsync(7L, promising);
+            assertThat(promised).isNotDone();
+        } finally {
+            REDIS.resume();
+        }
+        assertThat(promised).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("v1");
     }
 
     @Test

@@ -15,6 +15,8 @@
  */
 package io.wellspring.fleet;
 
+import static org.awaitility.Awaitility.await;
+
 import io.lettuce.core.RedisClient;
 import io.wellspring.copy.Copier;
 import io.wellspring.engine.CacheRegistry;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One node of a fleet, as far as its caches are concerned, in this process. */
 final class FleetNode implements AutoCloseable {
@@ -108,6 +111,24 @@ final class FleetNode implements AutoCloseable {
         Region region = registry.declare("product");
         region.dependOnId(Product.class, "");
         return region;
+    }
+
+    /** A node that hears may still have to ask which Redis this is, before it stores anything. */
+    void awaitStoring(TestRedis redis) {
+        Region probes = registry.declare("probe");
+        AtomicLong next = new AtomicLong();
+        await().until(() -> {
+            long key = next.incrementAndGet();
+            try {
+                probes.get(fleet.hashCode() + ":" + key, (name, context) -> "probe");
+            } catch (Throwable e) {
+                throw new AssertionError(e);
+            }
+            return !redis.connection()
+                    .sync()
+                    .keys("shop:probe:{" + fleet.hashCode() + "*")
+                    .isEmpty();
+        });
     }
 
     /** Begins a commit that changes an entity, as far as it is told before. */

@@ -56,6 +56,8 @@ class FleetTests {
         one.products();
         other.products();
         await().until(() -> one.fleet.isProven(System.nanoTime()) && other.fleet.isProven(System.nanoTime()));
+        one.awaitStoring(REDIS);
+        other.awaitStoring(REDIS);
     }
 
     @AfterEach
