@@ -49,6 +49,7 @@ class ArchitectureTests {
             Map.entry("store", Set.of("key", "policy")),
             Map.entry("store.caffeine", Set.of("store", "key", "policy")),
             Map.entry("store.redis", Set.of("store", "key", "policy")),
+            Map.entry("store.sql", Set.of("store", "key", "policy")),
             Map.entry("engine", Set.of("key", "policy", "copy", "store")),
             Map.entry("invalidation", Set.of("key", "engine")),
             Map.entry("invalidation.jpa", Set.of("key", "engine", "copy", "invalidation")),
@@ -68,6 +69,7 @@ class ArchitectureTests {
                             "io.wellspring.autoconfigure"),
             // The shared tier writes timestamps, which are values.
             "java.sql..", List.of("io.wellspring.store.sql", "io.wellspring.store.redis"),
+            "org.springframework.jdbc..", List.of("io.wellspring.store.sql", "io.wellspring.autoconfigure"),
             "reactor..", List.of("io.wellspring.intercept"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -19,6 +19,8 @@ package io.wellspring.autoconfigure;
 public enum MarkFailureMode {
     /** It goes on; Redis is told before this node uses it again. */
     BEST_EFFORT,
+    /** It goes on, with a row of its own database that says what it changes; every node looks for such rows. */
+    OUTBOX,
     /** It is rolled back. */
     REJECT
 }

@@ -121,6 +121,7 @@ public record WellspringProperties(
      * @param compressAbove the size from which an entry is compressed
      * @param loadsWithout how many loads of one cache run at once on a node that has to do without Redis
      * @param onMarkFailure what becomes of a commit when Redis cannot be told beforehand what it changes
+     * @param outbox the table for what Redis cannot be told, with on-mark-failure=outbox
      * @param onDataLoss what becomes of the entries in a Redis that may have lost something, after a restart or a failover
      */
     public record Redis(
@@ -131,5 +132,13 @@ public record WellspringProperties(
             @DefaultValue("8KB") DataSize compressAbove,
             @DefaultValue("32") int loadsWithout,
             @DefaultValue("best-effort") MarkFailureMode onMarkFailure,
+            @DefaultValue Outbox outbox,
             @DefaultValue("drop") DataLossMode onDataLoss) {}
+
+    /**
+     * The table for what Redis cannot be told, in the application's own database.
+     *
+     * @param initializeSchema in which databases the table is created at the start
+     */
+    public record Outbox(@DefaultValue("embedded") SchemaMode initializeSchema) {}
 }

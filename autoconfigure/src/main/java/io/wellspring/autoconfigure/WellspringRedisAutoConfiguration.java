@@ -19,6 +19,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.wellspring.engine.CacheDefinitionException;
 import io.wellspring.engine.Sequence;
 import io.wellspring.policy.Ticker;
+import io.wellspring.store.Outbox;
 import io.wellspring.store.redis.MarkFailure;
 import io.wellspring.store.redis.RedisFleet;
 import io.wellspring.store.redis.RedisSettings;
@@ -56,7 +57,8 @@ public final class WellspringRedisAutoConfiguration {
             WellspringProperties properties,
             Environment environment,
             Ticker ticker,
-            ObjectProvider<ValueMapperCustomizer> customizers) {
+            ObjectProvider<ValueMapperCustomizer> customizers,
+            ObjectProvider<Outbox> outbox) {
         WellspringProperties.Redis redis = properties.redis();
         requirePositive("heartbeat", redis.heartbeat());
         requirePositive("timeout", redis.timeout());
@@ -78,11 +80,23 @@ public final class WellspringRedisAutoConfiguration {
                         redis.onDataLoss() == DataLossMode.KEEP,
                         switch (redis.onMarkFailure()) {
                             case BEST_EFFORT -> MarkFailure.BEST_EFFORT;
+                            case OUTBOX -> MarkFailure.OUTBOX;
                             case REJECT -> MarkFailure.REJECT;
                         }),
                 ticker,
                 builder -> all.forEach(customizer -> customizer.customize(builder)),
-                SpringDataKeys.PRESENT ? SpringDataKeys::parts : key -> null);
+                SpringDataKeys.PRESENT ? SpringDataKeys::parts : key -> null,
+                redis.onMarkFailure() == MarkFailureMode.OUTBOX ? required(outbox) : null);
+    }
+
+    private static Outbox required(ObjectProvider<Outbox> outbox) {
+        return outbox.getIfAvailable(() -> {
+            throw new CacheDefinitionException(
+                    "The property wellspring.redis.on-mark-failure is outbox, and there is no DataSource for the table "
+                            + Outbox.TABLE + ", or there are several of which none is @Primary, or no Spring JDBC.",
+                    "Add spring-boot-starter-jdbc or spring-boot-starter-data-jpa and spring.datasource.*, make one"
+                            + " DataSource the primary one, or choose best-effort or reject.");
+        });
     }
 
     private static void requirePositive(String property, Duration duration) {

@@ -82,7 +82,8 @@ final class FleetNode implements AutoCloseable {
                         onMarkFailure),
                 ticker,
                 builder -> {},
-                key -> null);
+                key -> null,
+                null);
         Sequence sequence = new Sequence(ticker, fleet);
         Resources resources = new Resources(
                 ticker,

@@ -42,6 +42,9 @@ final class Bus implements AutoCloseable {
 
         void message(String message);
 
+        /** After a time without a proof there is about to be one again: what rests on it may be used from then on. */
+        void again();
+
         /** Messages may have been missed: nothing holds any more that was concluded from hearing none. */
         void missed();
     }
@@ -101,6 +104,10 @@ final class Bus implements AutoCloseable {
         long sent = ticker.nanos();
         connection.async().ping().thenRun(() -> {
             if (at == epoch.get()) {
+                long now = ticker.nanos();
+                if (!isProven(now) && sent + heartbeat - now > 0) {
+                    receiver.again();
+                }
                 provenUntil = sent + heartbeat;
             }
         });

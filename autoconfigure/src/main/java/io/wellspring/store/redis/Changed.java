@@ -31,6 +31,11 @@ record Changed(String transaction, Map<String, @Nullable Long> entries, Set<Stri
         return entries.isEmpty() && generations.isEmpty();
     }
 
+    /** Whether everything that another one changes is among it. */
+    boolean covers(Changed other) {
+        return entries.keySet().containsAll(other.entries().keySet()) && generations.containsAll(other.generations());
+    }
+
     int size() {
         return entries.size() + generations.size();
     }

@@ -45,8 +45,11 @@ final class Invalidator {
     /** So many are told again at a time. */
     private static final int SOME = 100;
 
-    /** @param ended whether the transaction has ended, so that there is nothing to mark any more */
-    private record Untold(Changed changed, boolean ended) {}
+    /**
+     * @param ended whether the transaction has ended, so that there is nothing to mark any more
+     * @param unwritten whether it takes a row of the outbox for others to know, should this node die, and there is none
+     */
+    private record Untold(Changed changed, boolean ended, boolean unwritten) {}
 
     private final ConcurrentMap<String, Untold> untold = new ConcurrentHashMap<>();
     private final Set<String> wholes = ConcurrentHashMap.newKeySet();
@@ -55,13 +58,22 @@ final class Invalidator {
     private final EntryFence entries;
     private final GenerationFence generations;
     private final MarkFailure policy;
+    private final @Nullable Rows rows;
+    private volatile Runnable writer = () -> {};
 
-    Invalidator(Line line, Terms terms, MarkFailure policy) {
+    /** @param rows those of the outbox; null where there is none */
+    Invalidator(Line line, Terms terms, MarkFailure policy, @Nullable Rows rows) {
         this.line = line;
         this.entries = new EntryFence(line.scripts(), terms, line.node().channel());
         this.generations =
                 new GenerationFence(line.scripts(), terms, line.node().channel());
         this.policy = policy;
+        this.rows = rows;
+    }
+
+    /** @param action has rows written soon, on a thread that may wait for a database */
+    void writeBy(Runnable action) {
+        writer = action;
     }
 
     /** Adds the generation of a cache as a whole. */
@@ -82,20 +94,30 @@ final class Invalidator {
     /**
      * Before a commit.
      *
-     * @throws MarkRejectedException where Redis could not be told, and the application wants no commit then
+     * @throws MarkRejectedException where Redis could not be told, and the application wants no commit then, or wants a row in
+     *     its place that could not be written
      */
     void mark(Changed changed) {
         if (changed.isNothing()) {
             return;
         }
-        Throwable failure = failureOf(send(new Untold(changed, false)));
+        Throwable failure = failureOf(send(new Untold(changed, false, true)));
         if (failure == null) {
             return;
         }
         if (policy == MarkFailure.REJECT) {
-            throw new MarkRejectedException(failure);
+            throw MarkRejectedException.asWanted(failure);
         }
-        keep(new Untold(changed, false), failure);
+        keep(new Untold(changed, false, !isWrittenWithin(changed)), failure);
+    }
+
+    /** Without a transaction to write it in, a row could be told before the commit, and be lost: it has to wait. */
+    private boolean isWrittenWithin(Changed changed) {
+        try {
+            return rows != null && rows.writeWithin(changed);
+        } catch (RuntimeException e) {
+            throw MarkRejectedException.withoutRow(e);
+        }
     }
 
     /** After a commit, or a rollback. */
@@ -109,12 +131,18 @@ final class Invalidator {
             line.scripts().together(() -> sendEnd(changed, false));
             return;
         }
-        Untold end = new Untold(changed, true);
+        Untold marked = untold.get(changed.transaction());
+        // A mark that Redis was told lapses, should its end be lost: that takes no row.
+        boolean unwritten = marked == null
+                ? waiting
+                : marked.unwritten() || !marked.changed().covers(changed);
+        Untold end = new Untold(changed, true, false);
         // A mark that Redis was not told is its end now. Replaced, not removed: nothing is used until it is told.
         boolean wasUntold = untold.replace(changed.transaction(), end) != null;
         CompletionStage<Void> sent = send(end).whenComplete((nothing, failure) -> {
             if (failure != null) {
-                keep(end, failure);
+                keep(new Untold(changed, true, unwritten), failure);
+                writer.run();
             } else if (wasUntold) {
                 untold.remove(changed.transaction(), end);
             }
@@ -148,6 +176,29 @@ final class Invalidator {
         });
     }
 
+    /** Writes a row for whatever needs one and has none. Waits for the database. */
+    void writeRows() {
+        if (rows == null) {
+            return;
+        }
+        for (Untold each : untold.values()) {
+            if (each.ended() && each.unwritten()) {
+                rows.write(each.changed());
+                untold.replace(each.changed().transaction(), each, new Untold(each.changed(), true, false));
+            }
+        }
+    }
+
+    /** Tells of a commit of whichever node. To tell it again does no harm. */
+    CompletionStage<Void> tellEnd(Changed changed) {
+        return line.scripts().together(() -> sendEnd(changed, true));
+    }
+
+    /** Returns the change of all that is cached. */
+    Changed everything() {
+        return new Changed(line.node().unique(), Map.of(), Set.copyOf(wholes));
+    }
+
     private void keep(Untold kept, Throwable failure) {
         if (untold.isEmpty()) {
             logger.warn("Redis could not be told what a transaction changes. This node does without Redis until it is: "
@@ -155,8 +206,8 @@ final class Invalidator {
         }
         if (untold.size() >= MANY) {
             untold.clear();
-            String transaction = line.node().unique();
-            untold.put(transaction, new Untold(new Changed(transaction, Map.of(), Set.copyOf(wholes)), true));
+            Changed everything = everything();
+            untold.put(everything.transaction(), new Untold(everything, true, true));
         }
         untold.put(kept.changed().transaction(), kept);
     }
@@ -168,7 +219,7 @@ final class Invalidator {
     }
 
     private CompletionStage<Void> tell(Untold each) {
-        return line.scripts().together(() -> each.ended() ? sendEnd(each.changed(), true) : sendMark(each.changed()));
+        return each.ended() ? tellEnd(each.changed()) : line.scripts().together(() -> sendMark(each.changed()));
     }
 
     private CompletionStage<Void> sendMark(Changed changed) {

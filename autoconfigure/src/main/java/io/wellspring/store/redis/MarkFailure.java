@@ -19,6 +19,8 @@ package io.wellspring.store.redis;
 public enum MarkFailure {
     /** It goes on; what it changes is told to Redis before this node uses anything again that is kept there. */
     BEST_EFFORT,
+    /** It goes on, together with a row of its own database that says what it changes; any node tells that to Redis. */
+    OUTBOX,
     /** It is rolled back. */
     REJECT
 }

@@ -23,6 +23,7 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Fleet;
+import io.wellspring.store.Outbox;
 import io.wellspring.store.SharedTier;
 import java.lang.reflect.Type;
 import java.net.SocketAddress;
@@ -61,6 +62,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     private final Continuity continuity;
     private final Invalidator invalidator;
     private final Beginnings beginnings;
+    private final @Nullable Drain drain;
     private final ValueCodecs values;
     private final KeyForms forms;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(RedisFleet::thread);
@@ -71,13 +73,15 @@ public final class RedisFleet implements Fleet, AutoCloseable {
      * @param customizer teaches the mapper of values what the application's types need
      * @param keyParts takes keys of other libraries' types apart, so that equal ones have equal parts; null for those that it
      *     does not know
+     * @param outbox what says of commits what Redis could not be told, with {@link MarkFailure#OUTBOX}; null otherwise
      */
     public RedisFleet(
             AbstractRedisClient client,
             RedisSettings settings,
             Ticker ticker,
             Consumer<JsonMapper.Builder> customizer,
-            Function<Object, @Nullable List<?>> keyParts) {
+            Function<Object, @Nullable List<?>> keyParts,
+            @Nullable Outbox outbox) {
         this.settings = settings;
         this.ticker = ticker;
         this.connections = new Connections(client, this::subscribe, new States());
@@ -93,9 +97,15 @@ public final class RedisFleet implements Fleet, AutoCloseable {
                 ticker,
                 new Deadlines(settings.timeout(), ticker, upkeep),
                 breaker());
-        this.invalidator = new Invalidator(line, terms, settings.onMarkFailure());
+        Rows rows = outbox == null ? null : new Rows(outbox, settings.prefix());
+        this.invalidator = new Invalidator(line, terms, settings.onMarkFailure(), rows);
+        this.drain = rows == null ? null : new Drain(rows, invalidator, () -> isHeard(ticker.nanos()));
+        if (drain != null) {
+            invalidator.writeBy(drain::soon);
+        }
         this.beginnings = new Beginnings(line, generations);
-        line.useWhile(() -> invalidator.hasToldAll() && continuity.isVerified());
+        line.useWhile(() ->
+                invalidator.hasToldAll() && continuity.isVerified() && (drain == null || isProven(ticker.nanos())));
         this.values = new ValueCodecs(customizer);
         this.forms = new KeyForms(keyParts);
     }
@@ -127,6 +137,10 @@ public final class RedisFleet implements Fleet, AutoCloseable {
 
     @Override
     public boolean isProven(long now) {
+        return isHeard(now) && (drain == null || drain.isDone());
+    }
+
+    private boolean isHeard(long now) {
         Bus open = bus;
         return open != null && open.isProven(now);
     }
@@ -161,6 +175,16 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         }
     }
 
+    /**
+     * Begins to tell Redis what lies in the outbox, whose table is there by now. Until then a node that has one does without
+     * Redis.
+     */
+    public void drain() {
+        if (drain != null) {
+            drain.start(settings.heartbeat());
+        }
+    }
+
     /** How often something lay under one of our names and was no entry. */
     public long unreadable() {
         return line.unreadable();
@@ -168,6 +192,9 @@ public final class RedisFleet implements Fleet, AutoCloseable {
 
     @Override
     public void close() {
+        if (drain != null) {
+            drain.close();
+        }
         upkeep.shutdownNow();
         Bus open = bus;
         if (open != null) {
@@ -192,7 +219,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         if (old != null) {
             old.close();
         }
-        bus = new Bus(connection, line.node().channel(), settings.heartbeat(), ticker, new Told(line));
+        bus = new Bus(connection, line.node().channel(), settings.heartbeat(), ticker, new Told());
     }
 
     private static Thread thread(Runnable task) {
@@ -238,7 +265,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         }
     }
 
-    private record Told(Line line) implements Bus.Receiver {
+    private final class Told implements Bus.Receiver {
 
         @Override
         public void message(String message) {
@@ -255,6 +282,15 @@ public final class RedisFleet implements Fleet, AutoCloseable {
                 listener.changed(RedisTier.stripeOf(name));
             }
             line.waiters().wake(name);
+        }
+
+        @Override
+        public void again() {
+            if (drain != null) {
+                // Other nodes may have made changes meanwhile that nobody has told yet.
+                missed();
+                drain.again();
+            }
         }
 
         @Override

@@ -41,6 +41,7 @@ class BusTests {
     private final FakeTicker ticker = new FakeTicker();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger missed = new AtomicInteger();
+    private final AtomicInteger again = new AtomicInteger();
     private Bus bus;
 
     @BeforeEach
@@ -49,6 +50,11 @@ class BusTests {
             @Override
             public void message(String message) {
                 heard.add(message);
+            }
+
+            @Override
+            public void again() {
+                again.incrementAndGet();
             }
 
             @Override
@@ -72,6 +78,7 @@ class BusTests {
         publish("two");
         await().untilAsserted(() -> assertThat(heard).containsExactly("one", "two"));
         assertThat(missed).as("at the first subscription").hasValue(1);
+        assertThat(again).as("from the first proof on").hasValue(1);
     }
 
     @Test
@@ -84,6 +91,7 @@ class BusTests {
         redis.resume();
         await().until(this::isProven);
         assertThat(missed).as("nothing was missed: it came late").hasValue(1);
+        assertThat(again).as("a time without a proof").hasValue(2);
     }
 
     @Test
@@ -91,6 +99,7 @@ class BusTests {
         redis.killSubscriptions();
         await().until(() -> missed.get() == 2);
         await().until(this::isProven);
+        assertThat(again).hasValue(2);
         publish("after");
         await().untilAsserted(() -> assertThat(heard).contains("after"));
     }
