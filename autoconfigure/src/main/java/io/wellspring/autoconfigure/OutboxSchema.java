@@ -39,6 +39,8 @@ final class OutboxSchema extends DataSourceScriptDatabaseInitializer {
                     case ALWAYS -> DatabaseInitializationMode.ALWAYS;
                     case NEVER -> DatabaseInitializationMode.NEVER;
                 });
+        // Of nodes that start together, one creates it. Whether it is there is seen afterwards.
+        settings.setContinueOnError(true);
         if (mode != SchemaMode.NEVER) {
             settings.setSchemaLocations(new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT));
         }

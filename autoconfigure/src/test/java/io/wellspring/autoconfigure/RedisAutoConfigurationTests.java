@@ -21,11 +21,15 @@ import static org.awaitility.Awaitility.await;
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.store.Fleet;
+import io.wellspring.store.Outbox;
 import io.wellspring.store.redis.RedisFleet;
 import io.wellspring.store.redis.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,6 +95,7 @@ class RedisAutoConfigurationTests {
                     DataRedisAutoConfiguration.class,
                     WellspringAutoConfiguration.class,
                     WellspringCacheManagerAutoConfiguration.class,
+                    WellspringOutboxAutoConfiguration.class,
                     WellspringRedisAutoConfiguration.class,
                     WellspringRedisJpaAutoConfiguration.class))
             .withPropertyValues(
@@ -222,6 +227,59 @@ class RedisAutoConfigurationTests {
         runner.withBean(Items.class)
                 .withPropertyValues("wellspring.redis.heartbeat=0s")
                 .run(context -> assertThat(context).getFailure().hasStackTraceContaining("wellspring.redis.heartbeat"));
+    }
+
+    @Test
+    void theStartStopsWhereTheOutboxHasNoDatabase() {
+        runner.withPropertyValues("wellspring.redis.on-mark-failure=outbox")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("wellspring.redis.on-mark-failure")
+                        .hasStackTraceContaining("no DataSource for the table WELLSPRING_OUTBOX")
+                        .hasStackTraceContaining("spring-boot-starter-jdbc"));
+    }
+
+    @Test
+    void theStartStopsWhereTheOutboxHasNoJdbcOfSpring() {
+        runner.withPropertyValues("wellspring.redis.on-mark-failure=outbox")
+                .withBean(DataSource.class, RedisAutoConfigurationTests::dataSource)
+                .withClassLoader(new FilteredClassLoader("org.springframework.jdbc"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("or no Spring JDBC")
+                        .hasStackTraceContaining("spring-boot-starter-jdbc"));
+    }
+
+    @Test
+    void theStartStopsWhereThereIsNoTableForTheOutbox() {
+        runner.withPropertyValues(
+                        "wellspring.redis.on-mark-failure=outbox", "wellspring.redis.outbox.initialize-schema=never")
+                .withBean(DataSource.class, RedisAutoConfigurationTests::dataSource)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("the database has no table WELLSPRING_OUTBOX")
+                        .hasStackTraceContaining("io/wellspring/store/sql/outbox-h2.sql")
+                        .hasStackTraceContaining("wellspring.redis.outbox.initialize-schema=always"));
+    }
+
+    @Test
+    void theOutboxIsThereOnlyWhereItIsWanted() {
+        ApplicationContextRunner connected = runner.withBean(DataSource.class, RedisAutoConfigurationTests::dataSource);
+        connected.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Outbox.class));
+        connected.withPropertyValues("wellspring.redis.on-mark-failure=outbox").run(context -> {
+            assertThat(context).hasSingleBean(Outbox.class);
+            RedisFleet fleet = context.getBean(RedisFleet.class);
+            await().until(() -> fleet.isProven(System.nanoTime()));
+        });
+        connected
+                .withPropertyValues("wellspring.redis.on-mark-failure=outbox", "wellspring.redis.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private static DataSource dataSource() {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return dataSource;
     }
 
     private static String stored(String name) {

@@ -252,6 +252,9 @@ abstract class OutboxKit {
         REDIS.pause();
         try {
             await().until(() -> !other.isProven());
+            proxy.cut();
+            writer.rename(id, "new");
+            writer.close();
             renameTable("wellspring_outbox", "elsewhere");
         } finally {
             REDIS.resume();
@@ -259,11 +262,15 @@ abstract class OutboxKit {
         try {
             await().until(() -> output.getOut().contains("WELLSPRING_OUTBOX is out of order"));
             assertThat(other.isProven()).isFalse();
-            assertThat(names(other)).containsOnly("old");
+            assertThat(stored("name")).as("the old entry is there").isTrue();
+            assertThat(names(other)).containsOnly("new");
         } finally {
             renameTable("elsewhere", "wellspring_outbox");
         }
-        await().until(other::isProven);
+        await().until(() -> {
+            assertThat(names(other)).containsOnly("new");
+            return other.keeps(id);
+        });
     }
 
     private List<String> names(ShopNode node) {

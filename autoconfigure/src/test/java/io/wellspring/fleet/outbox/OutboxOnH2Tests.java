@@ -15,10 +15,26 @@
  */
 package io.wellspring.fleet.outbox;
 
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On an embedded database, whose table is created by itself. */
 class OutboxOnH2Tests extends OutboxKit {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--spring.jpa.defer-datasource-initialization=true", "--spring.main.lazy-initialization=true"})
+    void whatIsSetUpLaterDoesNotKeepTheOutboxFromBeingUsed(String later) {
+        List<String> options = new ArrayList<>(options());
+        options.add(later);
+        try (ShopNode node = new ShopNode(REDIS.port(), options)) {
+            await().until(node::isProven);
+        }
+    }
 
     @Override
     List<String> options() {
