@@ -65,7 +65,8 @@ final class Fleet implements AutoCloseable {
                     "--logging.level.root=error",
                     // A commit that was rejected is an error to Hibernate.
                     "--logging.level.org.hibernate.orm.synchronization=off",
-                    "--wellspring.redis.enabled=true"));
+                    "--wellspring.redis.enabled=true",
+                    "--wellspring.redis.outbox.initialize-schema=always"));
             if (node == Board.NODES - 1) {
                 all.add("--wellspring.defaults.maximum-size=0");
             }

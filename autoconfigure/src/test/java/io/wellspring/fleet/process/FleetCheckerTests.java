@@ -41,7 +41,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * -Dfleet.minutes=30} runs for long; {@code -Dfleet.seed=} has the same happen in the same order again.
  *
  * <p>Commits of which Redis cannot be told are rejected. Where they are let through, other nodes may go on with what they have
- * until it is told: that is what {@code best-effort} means.
+ * until it is told: that is what {@code best-effort} means. With {@code
+ * -Dfleet.on-mark-failure=outbox} they may for no more than three heartbeats.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FleetCheckerTests {

@@ -107,8 +107,15 @@ final class FleetProcess {
         long heartbeat = context.getEnvironment()
                 .getProperty("wellspring.redis.heartbeat", Duration.class, Duration.ofSeconds(1))
                 .toNanos();
-        boolean told = "reject".equals(context.getEnvironment().getProperty("wellspring.redis.on-mark-failure"));
-        Readers readers = new Readers(node, strict, told, heartbeat, articles, board, own);
+        String onMarkFailure = context.getEnvironment().getProperty("wellspring.redis.on-mark-failure", "best-effort");
+        boolean told = onMarkFailure.equals("reject");
+        long tolerated = switch (onMarkFailure) {
+            case "reject" -> heartbeat;
+            // Until a node looks for rows, has told what they say, and the others have heard it.
+            case "outbox" -> 3 * heartbeat;
+            default -> Long.MAX_VALUE;
+        };
+        Readers readers = new Readers(node, strict, told, tolerated, articles, board, own);
         Writers writers = new Writers(
                 node,
                 articles,

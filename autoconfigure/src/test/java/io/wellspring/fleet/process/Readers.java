@@ -39,7 +39,7 @@ final class Readers {
     private final int node;
     private final boolean strict;
     private final boolean told;
-    private final long heartbeat;
+    private final long tolerated;
     private final Articles articles;
     private final Board board;
     private final AtomicLongArray own;
@@ -47,20 +47,21 @@ final class Readers {
     /**
      * @param strict whether this node keeps nothing in its own memory
      * @param told whether nothing is committed of which Redis was not told before; otherwise other nodes may not know of it
+     * @param tolerated for how long a read may miss a commit of another node
      * @param own the greatest revision of each article whose commit has returned on this node
      */
     Readers(
             int node,
             boolean strict,
             boolean told,
-            long heartbeat,
+            long tolerated,
             Articles articles,
             Board board,
             AtomicLongArray own) {
         this.node = node;
         this.strict = strict;
         this.told = told;
-        this.heartbeat = heartbeat;
+        this.tolerated = tolerated;
         this.articles = articles;
         this.board = board;
         this.own = own;
@@ -125,7 +126,7 @@ final class Readers {
             violation("a read on the writer's node: " + late);
         } else if (told && strict && form.isAlone()) {
             violation("a read of the shared tier: " + late);
-        } else if (told && staleness > heartbeat) {
+        } else if (staleness > tolerated) {
             violation("a read on another node: " + late);
         }
         board.count(node, Count.STALE_READS);
