@@ -136,6 +136,18 @@ abstract class OutboxKit {
     }
 
     @Test
+    void whatANodeKeepsIsVoidAfterATimeInWhichItDidNotHear() {
+        REDIS.pause();
+        try {
+            await().until(() -> !other.isProven());
+        } finally {
+            REDIS.resume();
+        }
+        await().until(other::isProven);
+        assertThat(other.keeps(id)).isFalse();
+    }
+
+    @Test
     void aRowIsRolledBackWithWhatChanged() {
         REDIS.pause();
         try {
