@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wellspring.engine.Change;
 import io.wellspring.engine.LoadContext;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
@@ -160,6 +161,29 @@ class FleetFailureTests {
             load(one);
             assertThat(one.products().hit(42L)).isNotNull();
         });
+    }
+
+    @Test
+    void aChangeThatRedisWasNotToldIsNotForgottenForALaterOneOfTheSameTransaction() throws Exception {
+        REDIS.pause();
+        try {
+            // Nothing is sent any more then, not even to wait in a buffer.
+            List<Future<Object>> calls = new ArrayList<>();
+            for (long key = 0; key < 10; key++) {
+                long each = key;
+                calls.add(one.threads.submit(() -> load(one, each)));
+            }
+            for (Future<Object> call : calls) {
+                call.get();
+            }
+            Mark mark = one.begin(Product.class, 42L);
+            database.set("v2");
+            one.registry.changed(List.of(new Change(Product.class, 43L, null)), mark);
+            mark.end(Mark.Outcome.UNKNOWN, late -> {});
+        } finally {
+            REDIS.resume();
+        }
+        await().untilAsserted(() -> assertThat(load(other)).isEqualTo("v2"));
     }
 
     @Test

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What one commit of this node changes. */
 final class RedisAnnouncement implements Fleet.Announcement {
 
+    private static final String LATE = "-late";
+
     private final Invalidator invalidator;
     private final String transaction;
     private final Map<String, @Nullable Long> entries = new LinkedHashMap<>();
@@ -76,7 +78,10 @@ final class RedisAnnouncement implements Fleet.Announcement {
 
     @Override
     public void lapse() {
-        invalidator.end(taken(), true, true);
+        Changed late = taken();
+        // Under a name of its own: the end of the transaction would take the place of a mark that Redis was not told
+        // yet.
+        invalidator.end(new Changed(transaction + LATE, late.entries(), late.generations()), true, true);
     }
 
     private Changed taken() {
