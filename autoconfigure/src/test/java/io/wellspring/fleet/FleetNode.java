@@ -17,7 +17,7 @@ package io.wellspring.fleet;
 
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.AbstractRedisClient;
 import io.wellspring.copy.Copier;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.CacheSettings;
@@ -59,13 +59,13 @@ final class FleetNode implements AutoCloseable {
     final CacheRegistry registry;
     Lifetimes lifetimes = new Lifetimes(Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(30), 0);
     long maximumSize = 10_000;
-    private final RedisClient client;
+    private final AbstractRedisClient client;
 
     FleetNode(TestRedis redis) {
         this(redis.newClient(), MarkFailure.BEST_EFFORT);
     }
 
-    FleetNode(RedisClient client, MarkFailure onMarkFailure) {
+    FleetNode(AbstractRedisClient client, MarkFailure onMarkFailure) {
         this.client = client;
         Ticker ticker = Ticker.system();
         fleet = new RedisFleet(

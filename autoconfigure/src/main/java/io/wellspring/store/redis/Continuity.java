@@ -20,18 +20,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Redis still is the one that was told everything. After a restart or a failover it may have lost marks that it had
  * acknowledged, and what they were to keep away would answer again. So with each new connection it is asked which run of it this
  * is; where that is another one, every cache begins anew. What was kept is not read before that is done, and nothing new is kept
  * for as long as a commit may be under way whose mark was lost.
+ *
+ * <p>A cluster has a run of each of its primaries. Where all of them go on and others join them, nothing was lost.
  */
 final class Continuity {
 
@@ -40,16 +41,17 @@ final class Continuity {
     private final Set<String> wholes = ConcurrentHashMap.newKeySet();
     private final Set<String> unverified = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicReference<@Nullable String> first = new AtomicReference<>();
+    private final Set<String> runs = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean verifying = new AtomicBoolean();
     private final Node node;
     private final GenerationFence generations;
-    private final Supplier<CompletionStage<String>> run;
+    private final Supplier<CompletionStage<List<String>>> running;
 
-    /** @param run asks Redis for what names the time that it has held its data without a break */
-    Continuity(Node node, GenerationFence generations, Supplier<CompletionStage<String>> run) {
+    /** @param running asks each primary of Redis for what names the time that it has held its data without a break */
+    Continuity(Node node, GenerationFence generations, Supplier<CompletionStage<List<String>>> running) {
         this.node = node;
         this.generations = generations;
-        this.run = run;
+        this.running = running;
     }
 
     /** Adds the generation of a cache as a whole. Until it is verified, nothing that is kept is read. */
@@ -64,9 +66,11 @@ final class Continuity {
         unverified.addAll(wholes);
     }
 
-    /** Whether this node has known another run: then commits may be under way whose marks were lost with that. */
-    private boolean isAnother(String id) {
-        return !first.compareAndSet(null, id) && !id.equals(first.get());
+    /** Whether this node has known another run that has ended: then commits may be under way whose marks were lost with it. */
+    private boolean haveEnded(List<String> now) {
+        boolean ended = !now.containsAll(runs);
+        runs.addAll(now);
+        return ended;
     }
 
     /** Counts the connections: what was asked on one must be answered on the same. */
@@ -80,28 +84,37 @@ final class Continuity {
 
     /** Has every cache begin anew whose entries are from another run. To be called again and again. */
     CompletionStage<Void> verify() {
-        if (isVerified()) {
+        if (isVerified() || !verifying.compareAndSet(false, true)) {
             return CompletableFuture.completedFuture(null);
         }
         int at = connection();
         List<String> some = List.copyOf(unverified);
-        return run.get()
-                .thenCompose(id -> CompletableFuture.allOf(some.stream()
-                        .map(whole ->
-                                generations.renew(node.nameOf(whole), id, isAnother(id), Message.GENERATION.of(whole)))
-                        .map(CompletionStage::toCompletableFuture)
-                        .toArray(CompletableFuture[]::new)))
-                .thenAccept(nothing -> {
+        return CompletableFuture.completedFuture(running)
+                .thenCompose(Supplier::get)
+                .thenCompose(now -> renew(some, now))
+                .handle((nothing, failure) -> {
+                    if (failure != null) {
+                        logger.debug("Redis could not be asked which run of it this is", failure);
+                        verifying.set(false);
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
                     some.forEach(unverified::remove);
                     if (at != connection()) {
                         // It was lost meanwhile: nobody knows which of them answered.
                         unverified.addAll(wholes);
                     }
+                    verifying.set(false);
+                    return verify();
                 })
-                .whenComplete((nothing, failure) -> {
-                    if (failure != null) {
-                        logger.debug("Redis could not be asked which run of it this is", failure);
-                    }
-                });
+                .thenCompose(next -> next);
+    }
+
+    private CompletableFuture<Void> renew(List<String> some, List<String> now) {
+        String all = String.join(" ", now);
+        boolean ended = haveEnded(now);
+        return CompletableFuture.allOf(some.stream()
+                .map(whole -> generations.renew(node.nameOf(whole), all, ended, Message.GENERATION.of(whole)))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,23 @@ import org.jspecify.annotations.Nullable;
  * The protocol of one key: who may load and store its entry, around the commits that change what it is computed from. The entry
  * and its fence lie in one slot, and each step is one script, which Redis runs as a whole.
  *
+ * <p>While a slot moves from one node of a cluster to another, its names move one by one, and no script may use two that do not
+ * lie together. Then there is no leave to store: what looks, looks at the entry alone; and what writes tells the fence first,
+ * so that nobody stores any more, and drops the entry after that.
+ *
  * <p>The fence is a hash: {@code l} and {@code e}, the token of the lease and its deadline; {@code w}, that somebody waits;
  * {@code p:<transaction>}, until when a write is pending; {@code x}, until when a transaction or session may be older than the
  * last invalidation; {@code v}, the smallest version that may be stored. All times are of the server's clock.
+ *
+ * <p>While a slot moves from one node of a cluster to another, its names move one by one, and no script may use two of them that
+ * lie apart. Then nothing is stored: what looks sees the entry alone; and what tells of a write tells the fence, and drops the
+ * entry after that.
  */
 final class EntryFence {
 
     private static final int STORED = 1;
+    private static final int ENTRY = 0;
+    private static final int FENCE = 1;
 
     /** @param generations those that were read along, in their order; null for each that is not settled */
     record Answered(Answer answer, List<byte @Nullable []> generations) {}
@@ -58,8 +69,9 @@ final class EntryFence {
      */
     CompletionStage<Answered> get(
             String name, String token, boolean old, boolean again, Collection<String> generations) {
-        return scripts.<List<Object>>run(
+        return this.<List<Object>>run(
                         Script.GET,
+                        ENTRY,
                         keys(name, generations),
                         flag(again),
                         token,
@@ -80,8 +92,9 @@ final class EntryFence {
      */
     CompletionStage<Boolean> set(
             String name, String token, byte @Nullable [] entry, Duration life, @Nullable Long version, String message) {
-        return scripts.<Long>run(
+        return this.<Long>run(
                         Script.SET,
+                        FENCE,
                         keys(name),
                         token,
                         entry == null ? "" : entry,
@@ -99,7 +112,7 @@ final class EntryFence {
      * @param generations where to read what is settled; must lie in the same slot
      */
     CompletionStage<Answered> look(String name, boolean again, Collection<String> generations) {
-        return scripts.<List<Object>>run(Script.LOOK, keys(name, generations), flag(again))
+        return this.<List<Object>>run(Script.LOOK, ENTRY, keys(name, generations), flag(again))
                 .thenApply(answer -> read("", answer));
     }
 
@@ -112,8 +125,9 @@ final class EntryFence {
      * @return whether it may be stored, here and elsewhere
      */
     CompletionStage<Boolean> put(String name, long at, byte @Nullable [] entry, Duration life, @Nullable Long version) {
-        return scripts.<Long>run(
+        return this.<Long>run(
                         Script.PUT,
+                        FENCE,
                         keys(name),
                         at,
                         terms.oldest().toMillis(),
@@ -130,9 +144,10 @@ final class EntryFence {
      * @param message tells the near tiers
      */
     CompletionStage<Long> mark(String name, String transaction, String message) {
-        return scripts.run(
+        return tell(
                 Script.MARK,
-                keys(name),
+                name,
+                message,
                 transaction,
                 terms.pending().toMillis(),
                 terms.tombstone().toMillis(),
@@ -148,9 +163,10 @@ final class EntryFence {
      */
     CompletionStage<Long> end(
             String name, String transaction, boolean committed, @Nullable Long version, String message) {
-        return scripts.run(
+        return tell(
                 Script.END,
-                keys(name),
+                name,
+                message,
                 transaction,
                 flag(committed),
                 version == null ? "" : version,
@@ -160,10 +176,29 @@ final class EntryFence {
                 message);
     }
 
+    /** @param alone which of the names to use where they lie apart */
+    private <T> CompletionStage<T> run(Script script, int alone, String[] keys, Object... arguments) {
+        return scripts.<T>run(script, keys, arguments)
+                .exceptionallyCompose(failure -> Scripts.isTorn(failure)
+                        ? scripts.run(script, new String[] {keys[alone]}, arguments)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletionStage<Long> tell(Script script, String name, String message, Object... arguments) {
+        String[] keys = keys(name);
+        return scripts.<Long>run(script, keys, arguments)
+                .exceptionallyCompose(failure -> Scripts.isTorn(failure)
+                        ? scripts.<Long>run(script, new String[] {keys[FENCE]}, arguments)
+                                .thenCompose(answer -> scripts.<Long>run(
+                                                Script.DROP, new String[] {keys[ENTRY]}, channel, message)
+                                        .thenApply(dropped -> answer))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
     private static String[] keys(String name, Collection<String> generations) {
         String[] keys = new String[2 + generations.size()];
-        keys[0] = name;
-        keys[1] = name + ":f";
+        keys[ENTRY] = name;
+        keys[FENCE] = name + ":f";
         int next = 2;
         for (String generation : generations) {
             keys[next++] = generation;

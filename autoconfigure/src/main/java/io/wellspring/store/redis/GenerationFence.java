@@ -83,8 +83,8 @@ final class GenerationFence {
     /**
      * Moves it, unless it was moved since this Redis has held its data without a break.
      *
-     * @param run names that time
-     * @param lost whether there was another run before, in which marks may have been lost
+     * @param run names that time, for each of its primaries
+     * @param lost whether another run has ended, with which marks may have been lost
      * @return 1 where it was moved
      */
     CompletionStage<Long> renew(String name, String run, boolean lost, String message) {
@@ -98,7 +98,8 @@ final class GenerationFence {
                 message);
     }
 
-    private static String[] keys(String name) {
-        return new String[] {name, settled(name)};
+    /** Only one in a Cluster: two may lie on two nodes while their slot moves. */
+    private String[] keys(String name) {
+        return scripts.isCluster() ? new String[] {name} : new String[] {name, settled(name)};
     }
 }

@@ -157,10 +157,13 @@ final class Line {
         deadlines.add(limited);
         limited.whenComplete((found, failure) -> {
             long took = ticker.nanos() - sent;
-            if (failure == null) {
+            // An answer that comes from another Redis is of no use, and yet it is one.
+            if (failure == null || (answer.isDone() && !answer.isCompletedExceptionally())) {
                 breaker.onSuccess(took, TimeUnit.NANOSECONDS);
             } else {
                 breaker.onError(took, TimeUnit.NANOSECONDS, failure);
+            }
+            if (failure != null) {
                 late.run();
             }
         });

@@ -89,7 +89,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         Node node = new Node(settings.prefix());
         Terms terms = settings.terms(LONGEST_LEASE);
         GenerationFence generations = new GenerationFence(scripts, terms, node.channel());
-        this.continuity = new Continuity(node, generations, connections::run);
+        this.continuity = new Continuity(node, generations, connections::running);
         this.line = new Line(
                 node,
                 scripts,
@@ -142,7 +142,8 @@ public final class RedisFleet implements Fleet, AutoCloseable {
 
     private boolean isHeard(long now) {
         Bus open = bus;
-        return open != null && open.isProven(now);
+        // Where one node of a cluster is lost, what was to be told by that is not.
+        return open != null && open.isProven(now) && continuity.isVerified();
     }
 
     @Override
@@ -208,6 +209,9 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         if (connections.connection() != null && connectedAnew.getAndSet(false)) {
             connections.loadScripts();
         }
+        if (!settings.keepsAfterLoss() && connections.haveChanged()) {
+            continuity.lost();
+        }
         continuity.verify().whenComplete((nothing, failure) -> {
             invalidator.tellUntold();
             beginnings.begin();
@@ -247,18 +251,18 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         @Override
         public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
             connectedAnew.set(true);
-            execute();
+            lost();
         }
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-            if (!settings.keepsAfterLoss()) {
-                continuity.lost();
-                execute();
-            }
+            lost();
         }
 
-        private void execute() {
+        private void lost() {
+            if (!settings.keepsAfterLoss()) {
+                continuity.lost();
+            }
             if (!upkeep.isShutdown()) {
                 upkeep.execute(RedisFleet.this::upkeep);
             }

@@ -31,6 +31,7 @@ enum Script {
     SET(Form.NUMBER),
     MARK(Form.NUMBER),
     END(Form.NUMBER),
+    DROP(Form.NUMBER),
     LOOK("find", Form.SEVERAL),
     PUT(Form.NUMBER),
     GENERATION_READ("generation", Form.SEVERAL),

@@ -15,6 +15,7 @@
  */
 package io.wellspring.store.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class Scripts {
 
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    private static final String TORN = "TRYAGAIN";
 
     /** What the current thread is about to send together. */
     private static final ThreadLocal<@Nullable List<RedisCommand<String, byte[], ?>>> TOGETHER = new ThreadLocal<>();
@@ -126,7 +129,17 @@ final class Scripts {
     }
 
     private static boolean isForgotten(Throwable failure) {
-        return failure instanceof RedisNoScriptException
-                || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
+        return cause(failure) instanceof RedisNoScriptException;
+    }
+
+    /** Whether names of one slot lay on two nodes, as they do while it moves: each of them can be used by itself. */
+    static boolean isTorn(Throwable failure) {
+        return cause(failure) instanceof RedisCommandExecutionException refused
+                && refused.getMessage() != null
+                && refused.getMessage().startsWith(TORN);
+    }
+
+    private static @Nullable Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 }

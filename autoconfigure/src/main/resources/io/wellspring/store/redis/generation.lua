@@ -1,6 +1,6 @@
 -- Stands before all scripts of a generation, whose name is KEYS[1]: a hash of its time (g), of writes that are pending (p:...), of
 -- the run of Redis that it was begun in (r), and of the one in which marks may have been lost before it (q). KEYS[2] has the time
--- alone while it is settled: while no write is pending.
+-- alone while it is settled: while no write is pending. In a Cluster there is no such key: a generation is read by itself there.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 
@@ -19,6 +19,9 @@ end
 -- To be called last: has it read by its settled time alone, or not.
 local function settle(ms)
     redis.call('PEXPIRE', KEYS[1], ms)
+    if not KEYS[2] then
+        return
+    end
     for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
         if string.sub(field, 1, 2) == 'p:' then
             redis.call('DEL', KEYS[2])

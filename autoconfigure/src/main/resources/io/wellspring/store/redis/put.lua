@@ -1,5 +1,5 @@
 -- Stores what was computed since a look, unless its key was invalidated meanwhile.
--- KEYS  the entry, its fence
+-- KEYS  the entry, its fence; or only the fence, to store nothing
 -- ARGV  time of the look in ms, longest time since the look in ms, tombstone in ms, entry (empty to store nothing), ms to live,
 --       version (empty where there is none)
 -- Answers 1 where it may be stored, 0 where it may not, 2 where a newer version was seen.
@@ -10,7 +10,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if now - ARGV[1] > tonumber(ARGV[2]) then
     return 0
 end
-local fields = redis.pcall('HGETALL', KEYS[2])
+local fields = redis.pcall('HGETALL', KEYS[#KEYS])
 if fields.err then
     return 0
 end
@@ -25,7 +25,7 @@ for i = 1, #fields, 2 do
         return 2
     end
 end
-if ARGV[4] ~= '' then
+if ARGV[4] ~= '' and KEYS[2] then
     redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[5])
 end
 return 1

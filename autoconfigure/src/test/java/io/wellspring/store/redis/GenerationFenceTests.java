@@ -139,6 +139,41 @@ class GenerationFenceTests {
         await().until(() -> redis.connection().sync().exists(NAME) == 0);
     }
 
+    @Test
+    void aRunThatHasEndedMovesAGenerationAndRefusesStores() {
+        assertThat(join(fence.renew(NAME, "first", false, "moved"))).isOne();
+        long generation = read().generation();
+        assertThat(join(fence.renew(NAME, "first", true, "moved"))).isZero();
+        assertThat(read().generation()).isEqualTo(generation);
+        assertThat(join(fence.renew(NAME, "second", true, "moved"))).isOne();
+        assertThat(read().generation()).isGreaterThan(generation);
+        assertThat(read().pending()).isTrue();
+    }
+
+    @Test
+    void aPrimaryThatJoinsMovesNothing() {
+        join(fence.renew(NAME, "first second", false, "moved"));
+        long generation = read().generation();
+        assertThat(join(fence.renew(NAME, "first second third", false, "moved")))
+                .isZero();
+        assertThat(read()).isEqualTo(new GenerationFence.Read(generation, false));
+        assertThat(join(fence.renew(NAME, "first second fourth", true, "moved")))
+                .as("the third has ended")
+                .isOne();
+        assertThat(read().pending()).isTrue();
+    }
+
+    @Test
+    void whatAPrimaryThatJoinedHasLostIsRefusedTooAfterAnotherEnded() {
+        GenerationFence brief = fence(new Terms(LONG, SHORT, LONG, Duration.ZERO, LONG));
+        join(brief.renew(NAME, "first", true, "moved"));
+        await().until(() -> !read().pending());
+        join(fence.renew(NAME, "first second", false, "moved"));
+        assertThat(read().pending()).isFalse();
+        join(fence.renew(NAME, "first third", true, "moved"));
+        assertThat(read().pending()).isTrue();
+    }
+
     private static GenerationFence fence(Terms terms) {
         return new GenerationFence(redis.scripts(), terms, TestRedis.CHANNEL);
     }
