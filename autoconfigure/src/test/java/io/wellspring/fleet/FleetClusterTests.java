@@ -200,6 +200,30 @@ class FleetClusterTests {
     }
 
     @Test
+    void aLoadThatACommitOvertakesWhileItsSlotMovesIsNotStored() throws Exception {
+        CountDownLatch changed = new CountDownLatch(1);
+        Future<Object> old = other.threads.submit(() -> load(other, 42, (key, context) -> {
+            Object value = loader.load(key, context);
+            changed.await();
+            return value;
+        }));
+        Member from = CLUSTER.ownerOf(ENTRY);
+        Member to = another(from);
+        await().until(() -> from.commands().hexists(FENCE, "l"));
+        CLUSTER.beginToMove(SLOT, from, to);
+        Mark mark = one.begin(Product.class, 42L);
+        // The fence had nothing in it but the lease, and is not to be gone in between.
+        assertThat(from.commands().hkeys(FENCE)).anyMatch(field -> field.startsWith("p:"));
+        database.set("v2");
+        one.commit(mark);
+        changed.countDown();
+        assertThat(old.get()).isEqualTo("v1 of 42");
+        CLUSTER.endToMove(SLOT, from, to);
+        await().untilAsserted(() -> assertThat(load(other)).isEqualTo("v2 of 42"));
+        assertThat(load(one)).isEqualTo("v2 of 42");
+    }
+
+    @Test
     void slotsMoveUnderTraffic() throws Exception {
         List<Long> keys = keysOf(SLOT, 5);
         keys.addAll(LongStream.range(0, 5).boxed().toList());
@@ -216,6 +240,27 @@ class FleetClusterTests {
             assertThat(traffic.failures()).isEmpty();
         }
         awaitUsed();
+    }
+
+    @Test
+    void aPrimaryThatJoinsLeavesTheCachesAsTheyAre() throws Exception {
+        await().until(() -> load(one) != null && isStored());
+        String before = whole("g");
+        Member from = CLUSTER.ownerOf(ENTRY);
+        Member joined = CLUSTER.join();
+        CLUSTER.beginToMove(SLOT, from, joined);
+        try {
+            load(other);
+        } finally {
+            CLUSTER.endToMove(SLOT, from, joined);
+        }
+        await().until(() -> load(other) != null && whole("r").contains(joined.run()));
+        awaitUsed();
+        assertThat(whole("g")).isEqualTo(before);
+        CLUSTER.beginToMove(SLOT, joined, from);
+        CLUSTER.endToMove(SLOT, joined, from);
+        CLUSTER.leave(joined);
+        await().until(() -> load(other) != null && !whole("g").equals(before));
     }
 
     @Test
@@ -237,13 +282,12 @@ class FleetClusterTests {
     void aReplicaThatTakesOverIsNoticedThoughNoConnectionIsLost() throws Exception {
         await().until(() -> load(one) != null && isStored());
         Member replica = CLUSTER.replicaOf(CLUSTER.ownerOf(ENTRY));
-        String before = CLUSTER.connection().sync().hget("shop:~cache:{product}", "g");
+        String before = whole("g");
         replica.commands().clusterFailover(false, true);
         await().until(() -> CLUSTER.ownerOf(ENTRY) == replica);
         int loaded = loads.get();
         await().until(() -> load(other) != null && loads.get() > loaded);
-        await().ignoreExceptionsInstanceOf(RedisException.class)
-                .until(() -> !before.equals(CLUSTER.connection().sync().hget("shop:~cache:{product}", "g")));
+        await().ignoreExceptionsInstanceOf(RedisException.class).until(() -> !before.equals(whole("g")));
         awaitUsed();
     }
 
@@ -288,6 +332,11 @@ class FleetClusterTests {
                 .filter(Member::isAlive)
                 .filter(member -> member.hasSubscribers(CHANNEL))
                 .toList();
+    }
+
+    /** Returns a field of the generation of the cache as a whole. */
+    private static String whole(String field) {
+        return CLUSTER.connection().sync().hget("shop:~cache:{product}", field);
     }
 
     private static boolean isWhole() {

@@ -46,12 +46,19 @@ final class Continuity {
     private final Node node;
     private final GenerationFence generations;
     private final Supplier<CompletionStage<List<String>>> running;
+    private final Runnable missed;
+    private final AtomicBoolean broken = new AtomicBoolean();
 
-    /** @param running asks each primary of Redis for what names the time that it has held its data without a break */
-    Continuity(Node node, GenerationFence generations, Supplier<CompletionStage<List<String>>> running) {
+    /**
+     * @param running asks each primary of Redis for what names the time that it has held its data without a break
+     * @param missed told after a break, before anything is used again: one that was lost has told nobody anything
+     */
+    Continuity(
+            Node node, GenerationFence generations, Supplier<CompletionStage<List<String>>> running, Runnable missed) {
         this.node = node;
         this.generations = generations;
         this.running = running;
+        this.missed = missed;
     }
 
     /** Adds the generation of a cache as a whole. Until it is verified, nothing that is kept is read. */
@@ -63,6 +70,7 @@ final class Continuity {
     /** The connection is gone. What was asked on it may be answered by another Redis. */
     void lost() {
         connections.incrementAndGet();
+        broken.set(true);
         unverified.addAll(wholes);
     }
 
@@ -97,6 +105,9 @@ final class Continuity {
                         logger.debug("Redis could not be asked which run of it this is", failure);
                         verifying.set(false);
                         return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    if (broken.getAndSet(false)) {
+                        missed.run();
                     }
                     some.forEach(unverified::remove);
                     if (at != connection()) {

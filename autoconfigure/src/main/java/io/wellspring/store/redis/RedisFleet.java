@@ -66,6 +66,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     private final ValueCodecs values;
     private final KeyForms forms;
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(RedisFleet::thread);
+    private final Told told = new Told();
     private volatile @Nullable Bus bus;
 
     /**
@@ -89,7 +90,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         Node node = new Node(settings.prefix());
         Terms terms = settings.terms(LONGEST_LEASE);
         GenerationFence generations = new GenerationFence(scripts, terms, node.channel());
-        this.continuity = new Continuity(node, generations, connections::running);
+        this.continuity = new Continuity(node, generations, connections::running, told::missed);
         this.line = new Line(
                 node,
                 scripts,
@@ -223,7 +224,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         if (old != null) {
             old.close();
         }
-        bus = new Bus(connection, line.node().channel(), settings.heartbeat(), ticker, new Told());
+        bus = new Bus(connection, line.node().channel(), settings.heartbeat(), ticker, told);
     }
 
     private static Thread thread(Runnable task) {
