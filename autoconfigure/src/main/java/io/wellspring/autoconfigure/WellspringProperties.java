@@ -16,6 +16,7 @@
 package io.wellspring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,8 @@ public record WellspringProperties(
      * How the nodes of a fleet share entries by the application's own Redis.
      *
      * @param enabled whether they do, where the application has a connection to Redis
+     * @param nodes host and port of each of several standalone Redises that share the keys; all else as spring.data.redis says.
+     *     By default the one that the application is connected to, or its cluster
      * @param heartbeat for how long a node that does not hear from Redis goes on to answer from its own memory
      * @param timeout for how long a caller waits for an answer of Redis
      * @param replicaLag for how long after a commit loads may not see it, where they read from replicas of the database
@@ -126,6 +129,7 @@ public record WellspringProperties(
      */
     public record Redis(
             @DefaultValue("true") boolean enabled,
+            @DefaultValue List<String> nodes,
             @DefaultValue("1s") Duration heartbeat,
             @DefaultValue("50ms") Duration timeout,
             @DefaultValue("0s") Duration replicaLag,

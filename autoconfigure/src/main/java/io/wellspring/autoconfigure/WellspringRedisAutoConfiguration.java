@@ -52,8 +52,14 @@ public final class WellspringRedisAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty(name = "wellspring.redis.enabled", matchIfMissing = true)
+    RedisNodes wellspringRedisNodes(LettuceConnectionFactory connections, WellspringProperties properties) {
+        return new RedisNodes(connections, properties.redis().nodes());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "wellspring.redis.enabled", matchIfMissing = true)
     RedisFleet wellspringFleet(
-            LettuceConnectionFactory connections,
+            RedisNodes nodes,
             WellspringProperties properties,
             Environment environment,
             Ticker ticker,
@@ -68,7 +74,7 @@ public final class WellspringRedisAutoConfiguration {
                 : environment.getProperty("spring.application.name", NAMELESS);
         List<ValueMapperCustomizer> all = customizers.orderedStream().toList();
         return new RedisFleet(
-                connections.getRequiredNativeClient(),
+                nodes.clients(),
                 new RedisSettings(
                         prefix,
                         redis.heartbeat(),

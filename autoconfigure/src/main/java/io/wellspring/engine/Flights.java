@@ -71,7 +71,7 @@ final class Flights {
     @Nullable
     Entry findTrusted(Object key) {
         Entry entry = find(key);
-        return entry != null && sharing.trustsNear(ticker.nanos()) ? entry : null;
+        return entry != null && sharing.trustsNear(entry, ticker.nanos()) ? entry : null;
     }
 
     /** Whether neither the cache as a whole nor what an entry was computed from was invalidated after its load began. */

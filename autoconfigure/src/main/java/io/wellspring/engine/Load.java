@@ -195,7 +195,7 @@ final class Load implements Runnable {
         if (purpose == Purpose.RELOAD
                 || previous == null
                 || previous.freshUntil() - start <= 0
-                || !sharing.trustsNear(start)) {
+                || !sharing.trustsNear(previous, start)) {
             return null;
         }
         flights.land(key, flight, null);

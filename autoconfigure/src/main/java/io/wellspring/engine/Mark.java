@@ -97,7 +97,8 @@ public final class Mark implements AutoCloseable {
         if (outcome == Outcome.UNKNOWN) {
             announcement.lapse();
         } else {
-            announcement.end(outcome == Outcome.COMMITTED, false);
+            // Where it may have lapsed all is told twice: the first time is to be over by then.
+            announcement.end(outcome == Outcome.COMMITTED, sequence.isLate(this));
         }
         if (!sequence.end(this) && outcome != Outcome.ROLLED_BACK) {
             // Nobody announces it a third time.

@@ -165,7 +165,7 @@ public final class Region {
             return null;
         }
         long now = resources.ticker().nanos();
-        if (entry.freshUntil() - now <= 0 || !sharing.trustsNear(now) || hides(key)) {
+        if (entry.freshUntil() - now <= 0 || !sharing.trustsNear(entry, now) || hides(key)) {
             return null;
         }
         entry.hit();

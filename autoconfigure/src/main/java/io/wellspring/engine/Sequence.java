@@ -40,6 +40,7 @@ public final class Sequence {
     public static final Duration PENDING = Duration.ofSeconds(30);
 
     private static final long NEVER = Long.MAX_VALUE / 2;
+    private static final long MARGIN = Duration.ofSeconds(1).toNanos();
 
     private final Ticker ticker;
     private final Supplier<Fleet.Announcement> announcements;
@@ -103,6 +104,11 @@ public final class Sequence {
         try (Mark mark = begin(NEVER, Fleet.Announcement.NONE)) {
             change.accept(mark);
         }
+    }
+
+    /** Whether a mark has lapsed, or is about to. */
+    boolean isLate(Mark mark) {
+        return mark.isDue(ticker.nanos() + MARGIN);
     }
 
     /** Returns whether the mark had not lapsed. */

@@ -17,6 +17,7 @@ package io.wellspring.engine;
 
 import io.wellspring.store.Asking;
 import io.wellspring.store.Asking.Purpose;
+import io.wellspring.store.Entry;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
@@ -78,8 +79,8 @@ final class Sharing {
      * Whether what this node holds may answer the current thread. What it reads for a value that is to be stored for all nodes
      * must not be older than that by a message.
      */
-    boolean trustsNear(long now) {
-        return !shared || (fleet.isProven(now) && !Reads.wanted());
+    boolean trustsNear(Entry entry, long now) {
+        return !shared || (fleet.isProven(entry.stripe(), now) && !Reads.wanted());
     }
 
     /**
@@ -88,7 +89,7 @@ final class Sharing {
      */
     boolean trusts(Flight flight, long now) {
         return !shared
-                || ((fleet.isProven(now)
+                || ((fleet.isProven(flight.stripe, now)
                                 || now - flight.began <= fleet.heartbeat().toNanos())
                         && Reads.isNoOlder(flight.began));
     }

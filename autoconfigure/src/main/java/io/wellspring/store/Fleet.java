@@ -96,8 +96,12 @@ public interface Fleet {
         return false;
     }
 
-    /** Whether every change was heard that other nodes told up to a heartbeat ago. Asked by every hit. */
-    default boolean isProven(long now) {
+    /**
+     * Whether every change was heard that other nodes told up to a heartbeat ago. Asked by every hit.
+     *
+     * @param stripe the place of what is to be hit; {@link SharedTier#NO_STRIPE} for any
+     */
+    default boolean isProven(char stripe, long now) {
         return true;
     }
 

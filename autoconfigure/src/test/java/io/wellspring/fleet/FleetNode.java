@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** One node of a fleet, as far as its caches are concerned, in this process. */
 final class FleetNode implements AutoCloseable {
@@ -59,17 +60,21 @@ final class FleetNode implements AutoCloseable {
     final CacheRegistry registry;
     Lifetimes lifetimes = new Lifetimes(Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(30), 0);
     long maximumSize = 10_000;
-    private final AbstractRedisClient client;
+    private final Map<String, AbstractRedisClient> clients;
 
     FleetNode(TestRedis redis) {
         this(redis.newClient(), MarkFailure.BEST_EFFORT);
     }
 
     FleetNode(AbstractRedisClient client, MarkFailure onMarkFailure) {
-        this.client = client;
+        this(Map.of("", client), onMarkFailure);
+    }
+
+    FleetNode(Map<String, AbstractRedisClient> clients, MarkFailure onMarkFailure) {
+        this.clients = clients;
         Ticker ticker = Ticker.system();
         fleet = new RedisFleet(
-                client,
+                clients,
                 new RedisSettings(
                         "shop",
                         HEARTBEAT,
@@ -115,7 +120,7 @@ final class FleetNode implements AutoCloseable {
     }
 
     /** A node that hears may still have to ask which Redis this is, before it stores anything. */
-    void awaitStoring(TestRedis redis) {
+    void awaitStoring(TestRedis... all) {
         Region probes = registry.declare("probe");
         AtomicLong next = new AtomicLong();
         await().until(() -> {
@@ -125,10 +130,11 @@ final class FleetNode implements AutoCloseable {
             } catch (Throwable e) {
                 throw new AssertionError(e);
             }
-            return !redis.connection()
-                    .sync()
-                    .keys("shop:probe:{" + fleet.hashCode() + "*")
-                    .isEmpty();
+            return Stream.of(all)
+                    .noneMatch(redis -> redis.connection()
+                            .sync()
+                            .keys("shop:probe:{" + fleet.hashCode() + "*")
+                            .isEmpty());
         });
     }
 
@@ -152,7 +158,7 @@ final class FleetNode implements AutoCloseable {
     public void close() {
         fleet.close();
         threads.shutdownNow();
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        clients.values().forEach(client -> client.shutdown(Duration.ZERO, Duration.ofSeconds(1)));
     }
 
     /** An entity. */

@@ -48,8 +48,7 @@ final class Beginnings {
             begun.clear();
         }
         Collection<String> all = listener.generations();
-        line.scripts()
-                .together(() -> all.stream().filter(begun::add).map(this::begin).toList());
+        Scripts.together(() -> all.stream().filter(begun::add).map(this::begin).toList());
     }
 
     private CompletionStage<?> begin(String generation) {

@@ -26,8 +26,12 @@ final class Hashes {
 
     /** Returns the first bytes of the SHA-256 of some bytes, in hexadecimal digits. */
     static String sha256(byte[] bytes, int length) {
+        return HexFormat.of().formatHex(sha256(bytes), 0, length);
+    }
+
+    static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, length);
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -91,17 +91,19 @@ final class Invalidator {
         return untold.isEmpty();
     }
 
+    /** Before a commit. To be followed by {@link #awaitMark}. */
+    CompletionStage<Void> sendMark(Changed changed) {
+        return changed.isNothing() ? CompletableFuture.completedFuture(null) : send(new Untold(changed, false, true));
+    }
+
     /**
-     * Before a commit.
+     * Waits until Redis has a mark.
      *
      * @throws MarkRejectedException where Redis could not be told, and the application wants no commit then, or wants a row in
      *     its place that could not be written
      */
-    void mark(Changed changed) {
-        if (changed.isNothing()) {
-            return;
-        }
-        Throwable failure = failureOf(send(new Untold(changed, false, true)));
+    void awaitMark(Changed changed, CompletionStage<Void> sent) {
+        Throwable failure = failureOf(sent);
         if (failure == null) {
             return;
         }
@@ -128,7 +130,7 @@ final class Invalidator {
         if (!committed) {
             untold.remove(changed.transaction());
             // If it is lost, the marks lapse.
-            line.scripts().together(() -> sendEnd(changed, false));
+            Scripts.together(() -> sendEnd(changed, false));
             return;
         }
         Untold marked = untold.get(changed.transaction());
@@ -191,7 +193,7 @@ final class Invalidator {
 
     /** Tells of a commit of whichever node. To tell it again does no harm. */
     CompletionStage<Void> tellEnd(Changed changed) {
-        return line.scripts().together(() -> sendEnd(changed, true));
+        return Scripts.together(() -> sendEnd(changed, true));
     }
 
     /** Returns the change of all that is cached. */
@@ -219,10 +221,10 @@ final class Invalidator {
     }
 
     private CompletionStage<Void> tell(Untold each) {
-        return each.ended() ? tellEnd(each.changed()) : line.scripts().together(() -> sendMark(each.changed()));
+        return each.ended() ? tellEnd(each.changed()) : Scripts.together(() -> mark(each.changed()));
     }
 
-    private CompletionStage<Void> sendMark(Changed changed) {
+    private CompletionStage<Void> mark(Changed changed) {
         List<CompletionStage<?>> sent = new ArrayList<>(changed.size());
         changed.entries()
                 .forEach(
@@ -240,7 +242,7 @@ final class Invalidator {
                         sent.add(entries.end(name, changed.transaction(), committed, version, Message.ENTRY.of(name))));
         // Entries first: what is computed from one of them, after its generation has moved, must not be from before
         // that.
-        return all(sent).thenCompose(nothing -> line.scripts().together(() -> endGenerations(changed, committed)));
+        return all(sent).thenCompose(nothing -> Scripts.together(() -> endGenerations(changed, committed)));
     }
 
     private CompletionStage<Void> endGenerations(Changed changed, boolean committed) {

@@ -15,17 +15,17 @@
  */
 package io.wellspring.store.redis;
 
-import io.wellspring.store.Fleet;
-import io.wellspring.store.SharedTier;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What one commit of this node changes. */
-final class RedisAnnouncement implements Fleet.Announcement {
+/** What one commit of this node changes on one member. Not thread-safe. */
+final class RedisAnnouncement {
 
     private static final String LATE = "-late";
 
@@ -36,38 +36,42 @@ final class RedisAnnouncement implements Fleet.Announcement {
     private final Map<String, @Nullable Long> markedEntries = new HashMap<>();
     private final Set<String> markedGenerations = new LinkedHashSet<>();
     private int connection;
+    private Changed marking;
+    private CompletionStage<Void> sent = CompletableFuture.completedFuture(null);
 
     /** @param transaction a name that no other one has */
     RedisAnnouncement(Invalidator invalidator, String transaction) {
         this.invalidator = invalidator;
         this.transaction = transaction;
+        this.marking = new Changed(transaction, Map.of(), Set.of());
     }
 
-    @Override
-    public void key(SharedTier tier, Object key, @Nullable Long version) {
-        KeyName name = ((RedisTier) tier).nameOf(key);
+    void key(RedisTier tier, Object key, @Nullable Long version) {
+        KeyName name = tier.nameOf(key);
         if (name != null) {
             // Of two changes of one entity the later one counts, unless it tells of no version.
             entries.put(name.entry(), version);
         }
     }
 
-    @Override
-    public void generation(String name) {
+    void generation(String name) {
         generations.add(name);
     }
 
-    @Override
-    public void mark() {
+    void sendMark() {
         connection = invalidator.connection();
-        Changed changed = taken();
-        markedEntries.putAll(changed.entries());
-        markedGenerations.addAll(changed.generations());
-        invalidator.mark(changed);
+        marking = taken();
+        markedEntries.putAll(marking.entries());
+        markedGenerations.addAll(marking.generations());
+        sent = invalidator.sendMark(marking);
     }
 
-    @Override
-    public void end(boolean committed, boolean waiting) {
+    /** To be called after {@link #sendMark}. */
+    void awaitMark() {
+        invalidator.awaitMark(marking, sent);
+    }
+
+    void end(boolean committed, boolean waiting) {
         // What came after the mark was never marked, and what was marked in another Redis neither: others must know at
         // once.
         boolean unmarked = !entries.isEmpty() || !generations.isEmpty() || invalidator.connection() != connection;
@@ -76,8 +80,7 @@ final class RedisAnnouncement implements Fleet.Announcement {
         invalidator.end(new Changed(transaction, markedEntries, markedGenerations), committed, waiting || unmarked);
     }
 
-    @Override
-    public void lapse() {
+    void lapse() {
         Changed late = taken();
         // Under a name of its own: the end of the transaction would take the place of a mark that Redis was not told
         // yet.

@@ -15,120 +15,87 @@
  */
 package io.wellspring.store.redis;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.Outbox;
 import io.wellspring.store.SharedTier;
 import java.lang.reflect.Type;
-import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The nodes of an application that have one Redis in common. */
+/**
+ * The nodes of an application that have one Redis in common, or several standalone ones among which the keys are divided.
+ *
+ * <p>Each of several is a whole by itself: an entry, its fence and the generations that it holds to lie on one of them. So a load
+ * asks one only, and one that is out of order takes its own keys with it and no others. What a commit changes is told to all, since
+ * each has the generations.
+ */
 public final class RedisFleet implements Fleet, AutoCloseable {
 
-    private static final int LARGEST = 64 << 20;
-    private static final Duration LONGEST_LEASE = Duration.ofSeconds(30);
-    /** For how long the start waits for a connection. */
+    /** For how long the start waits for connections. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Log logger = LogFactory.getLog(RedisFleet.class);
 
     private final RedisSettings settings;
-    private final Ticker ticker;
-    private final Connections connections;
-    private final Line line;
-    private final AtomicBoolean connectedAnew = new AtomicBoolean(true);
-    private final Continuity continuity;
-    private final Invalidator invalidator;
-    private final Beginnings beginnings;
-    private final @Nullable Drain drain;
-    private final ValueCodecs values;
-    private final KeyForms forms;
-    private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(RedisFleet::thread);
-    private final Told told = new Told();
-    private volatile @Nullable Bus bus;
+    private final Node node;
+    private final Ring ring;
+    private final Member[] members;
 
     /**
-     * @param client the application's own; it is not closed
+     * @param clients the client of each Redis, by what tells it from the others; they are not closed
      * @param customizer teaches the mapper of values what the application's types need
      * @param keyParts takes keys of other libraries' types apart, so that equal ones have equal parts; null for those that it
      *     does not know
      * @param outbox what says of commits what Redis could not be told, with {@link MarkFailure#OUTBOX}; null otherwise
      */
     public RedisFleet(
-            AbstractRedisClient client,
+            Map<String, ? extends AbstractRedisClient> clients,
             RedisSettings settings,
             Ticker ticker,
             Consumer<JsonMapper.Builder> customizer,
             Function<Object, @Nullable List<?>> keyParts,
             @Nullable Outbox outbox) {
         this.settings = settings;
-        this.ticker = ticker;
-        this.connections = new Connections(client, this::subscribe, new States());
-        Scripts scripts = new Scripts(connections::connection);
-        Node node = new Node(settings.prefix());
-        Terms terms = settings.terms(LONGEST_LEASE);
-        GenerationFence generations = new GenerationFence(scripts, terms, node.channel());
-        this.continuity = new Continuity(node, generations, connections::running, told::missed);
-        this.line = new Line(
-                node,
-                scripts,
-                continuity::connection,
-                ticker,
-                new Deadlines(settings.timeout(), ticker, upkeep),
-                breaker());
-        Rows rows = outbox == null ? null : new Rows(outbox, settings.prefix());
-        this.invalidator = new Invalidator(line, terms, settings.onMarkFailure(), rows);
-        this.drain = rows == null ? null : new Drain(rows, invalidator, () -> isHeard(ticker.nanos()));
-        if (drain != null) {
-            invalidator.writeBy(drain::soon);
-        }
-        this.beginnings = new Beginnings(line, generations);
-        line.useWhile(() ->
-                invalidator.hasToldAll() && continuity.isVerified() && (drain == null || isProven(ticker.nanos())));
-        this.values = new ValueCodecs(customizer);
-        this.forms = new KeyForms(keyParts);
+        this.node = new Node(settings.prefix());
+        ValueCodecs values = new ValueCodecs(customizer);
+        KeyForms forms = new KeyForms(keyParts);
+        this.ring = new Ring(List.copyOf(clients.keySet()));
+        this.members = clients.entrySet().stream()
+                .map(client -> new Member(
+                        client.getValue(),
+                        node,
+                        settings,
+                        ticker,
+                        values,
+                        forms,
+                        outbox == null
+                                ? null
+                                : new Rows(
+                                        outbox, settings.prefix(), rowsOf(client.getKey(), clients.size(), settings))))
+                .toArray(Member[]::new);
     }
 
     @Override
     public SharedTier tier(String cache, @Nullable Type type, Duration loadTimeout) {
-        Compression compression = new Compression(settings.compressAbove(), LARGEST);
-        // Who waits for a node that has died is to load before he has waited for as long as he may.
-        Terms terms = settings.terms(loadTimeout.isZero() ? LONGEST_LEASE : loadTimeout.dividedBy(2));
-        RedisTier tier = new RedisTier(
-                cache,
-                () -> type == null ? null : new EnvelopeCodec(values.of(cache, type), compression),
-                forms,
-                terms,
-                line,
-                InstantSource.system());
-        invalidator.know(tier.whole());
-        if (!settings.keepsAfterLoss()) {
-            continuity.know(tier.whole());
-            upkeep.execute(this::upkeep);
+        RedisTier[] tiers = new RedisTier[members.length];
+        for (int i = 0; i < tiers.length; i++) {
+            tiers[i] = members[i].tier(cache, type, loadTimeout);
         }
-        return tier;
+        return new RingTier(ring, tiers);
     }
 
     @Override
@@ -137,14 +104,18 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     }
 
     @Override
-    public boolean isProven(long now) {
-        return isHeard(now) && (drain == null || drain.isDone());
+    public boolean isProven(char stripe, long now) {
+        return stripe == SharedTier.NO_STRIPE ? isProven(now) : members[ring.ownerOf(stripe)].isProven(now);
     }
 
-    private boolean isHeard(long now) {
-        Bus open = bus;
-        // Where one node of a cluster is lost, what was to be told by that is not.
-        return open != null && open.isProven(now) && continuity.isVerified();
+    /** Whether every change was heard, up to a heartbeat ago, that other nodes told. */
+    public boolean isProven(long now) {
+        for (Member member : members) {
+            if (!member.isProven(now)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -159,17 +130,24 @@ public final class RedisFleet implements Fleet, AutoCloseable {
 
     @Override
     public Announcement announcement() {
-        return new RedisAnnouncement(invalidator, line.node().unique());
+        String transaction = node.unique();
+        RedisAnnouncement[] each = new RedisAnnouncement[members.length];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = members[i].announcement(transaction);
+        }
+        return new RingAnnouncement(each);
     }
 
     @Override
     public void listen(Listener listener) {
-        line.listen(listener);
-        Future<?> connected = upkeep.submit(this::upkeep);
-        long beat = settings.heartbeat().toNanos();
-        upkeep.scheduleWithFixedDelay(this::upkeep, beat, beat, TimeUnit.NANOSECONDS);
+        List<Future<?>> connected = Stream.of(members)
+                .<Future<?>>map(member -> member.listen(listener))
+                .toList();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            connected.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            for (Future<?> each : connected) {
+                each.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
         } catch (TimeoutException | ExecutionException e) {
             logger.debug("No connection to Redis yet", e);
         } catch (InterruptedException e) {
@@ -182,129 +160,25 @@ public final class RedisFleet implements Fleet, AutoCloseable {
      * Redis.
      */
     public void drain() {
-        if (drain != null) {
-            drain.start(settings.heartbeat());
+        for (Member member : members) {
+            member.drain();
         }
     }
 
     /** How often something lay under one of our names and was no entry. */
     public long unreadable() {
-        return line.unreadable();
+        return Stream.of(members).mapToLong(Member::unreadable).sum();
     }
 
     @Override
     public void close() {
-        if (drain != null) {
-            drain.close();
-        }
-        upkeep.shutdownNow();
-        Bus open = bus;
-        if (open != null) {
-            open.close();
-        }
-        connections.close();
-    }
-
-    private void upkeep() {
-        connections.connect();
-        if (connections.connection() != null && connectedAnew.getAndSet(false)) {
-            connections.loadScripts();
-        }
-        if (!settings.keepsAfterLoss() && connections.haveChanged()) {
-            continuity.lost();
-        }
-        continuity.verify().whenComplete((nothing, failure) -> {
-            invalidator.tellUntold();
-            beginnings.begin();
-        });
-    }
-
-    private void subscribe(StatefulRedisPubSubConnection<String, String> connection) {
-        Bus old = bus;
-        if (old != null) {
-            old.close();
-        }
-        bus = new Bus(connection, line.node().channel(), settings.heartbeat(), ticker, told);
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "wellspring-redis");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** Opens when half of the last calls failed, and lets a few through after a second. */
-    private static CircuitBreaker breaker() {
-        return CircuitBreaker.of(
-                "wellspring-redis",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .slidingWindowSize(20)
-                        .minimumNumberOfCalls(5)
-                        .failureRateThreshold(50)
-                        .waitDurationInOpenState(Duration.ofSeconds(1))
-                        .permittedNumberOfCallsInHalfOpenState(5)
-                        .build());
-    }
-
-    private final class States implements RedisConnectionStateListener {
-
-        @Override
-        public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
-            connectedAnew.set(true);
-            lost();
-        }
-
-        @Override
-        public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-            lost();
-        }
-
-        private void lost() {
-            if (!settings.keepsAfterLoss()) {
-                continuity.lost();
-            }
-            if (!upkeep.isShutdown()) {
-                upkeep.execute(RedisFleet.this::upkeep);
-            }
+        for (Member member : members) {
+            member.close();
         }
     }
 
-    private final class Told implements Bus.Receiver {
-
-        @Override
-        public void message(String message) {
-            Listener listener = line.listener();
-            if (listener == null || !Message.isOne(message)) {
-                return;
-            }
-            String name = Message.nameIn(message);
-            if (Message.GENERATION.is(message)) {
-                listener.changed(name);
-                return;
-            }
-            if (Message.ENTRY.is(message)) {
-                listener.changed(RedisTier.stripeOf(name));
-            }
-            line.waiters().wake(name);
-        }
-
-        @Override
-        public void again() {
-            if (drain != null) {
-                // Other nodes may have made changes meanwhile that nobody has told yet.
-                missed();
-                drain.again();
-            }
-        }
-
-        @Override
-        public void missed() {
-            Listener listener = line.listener();
-            if (listener != null) {
-                listener.missed();
-            }
-            line.waiters().wakeAll();
-        }
+    /** Returns what tells the rows of the outbox for one Redis from others: what that could not be told, another one could. */
+    private static String rowsOf(String name, int count, RedisSettings settings) {
+        return count > 1 ? settings.prefix() + '@' + name : settings.prefix();
     }
 }

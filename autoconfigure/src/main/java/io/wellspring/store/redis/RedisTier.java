@@ -94,7 +94,7 @@ final class RedisTier implements SharedTier {
 
     @Override
     public <T> T together(Supplier<T> action) {
-        return line.scripts().together(action);
+        return Scripts.together(action);
     }
 
     @Override

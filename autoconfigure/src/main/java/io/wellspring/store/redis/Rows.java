@@ -44,13 +44,16 @@ final class Rows {
             @Nullable Set<String> generations) {}
 
     private final Outbox outbox;
-    private final String prefix;
+    private final String owner;
     private final String start;
 
-    /** @param prefix what tells the names of the application from those of others */
-    Rows(Outbox outbox, String prefix) {
+    /**
+     * @param prefix what tells the names of the application from those of others
+     * @param owner what tells these rows from others
+     */
+    Rows(Outbox outbox, String prefix, String owner) {
         this.outbox = outbox;
-        this.prefix = prefix;
+        this.owner = owner;
         this.start = Escapes.inName(prefix) + ':';
     }
 
@@ -58,17 +61,17 @@ final class Rows {
     boolean writeWithin(Changed changed) {
         boolean within = outbox.isInTransaction();
         if (within) {
-            outbox.writeWithin(prefix, changed.transaction(), textOf(changed));
+            outbox.writeWithin(owner, changed.transaction(), textOf(changed));
         }
         return within;
     }
 
     void write(Changed changed) {
-        outbox.write(prefix, changed.transaction(), textOf(changed));
+        outbox.write(owner, changed.transaction(), textOf(changed));
     }
 
     List<Outbox.Row> read(int most) {
-        return outbox.read(prefix, most);
+        return outbox.read(owner, most);
     }
 
     void remove(Collection<Long> ids) {

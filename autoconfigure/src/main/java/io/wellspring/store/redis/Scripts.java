@@ -32,7 +32,9 @@ import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -46,8 +48,9 @@ final class Scripts {
 
     private static final String TORN = "TRYAGAIN";
 
-    /** What the current thread is about to send together. */
-    private static final ThreadLocal<@Nullable List<RedisCommand<String, byte[], ?>>> TOGETHER = new ThreadLocal<>();
+    /** What the current thread is about to send together, by who sends it. */
+    private static final ThreadLocal<@Nullable Map<Scripts, List<RedisCommand<String, byte[], ?>>>> TOGETHER =
+            new ThreadLocal<>();
 
     private final Supplier<@Nullable StatefulConnection<String, byte[]>> connected;
 
@@ -61,18 +64,18 @@ final class Scripts {
         return connected.get() instanceof StatefulRedisClusterConnection<String, byte[]>;
     }
 
-    /** Sends all that an action has run, by this thread, at once. */
-    <T> T together(Supplier<T> action) {
+    /** Sends all that an action has run, by this thread, at once: to each Redis that it has run something on. */
+    static <T> T together(Supplier<T> action) {
         if (TOGETHER.get() != null) {
             return action.get();
         }
-        List<RedisCommand<String, byte[], ?>> all = new ArrayList<>();
+        Map<Scripts, List<RedisCommand<String, byte[], ?>>> all = new LinkedHashMap<>();
         TOGETHER.set(all);
         try {
             return action.get();
         } finally {
             TOGETHER.remove();
-            send(all);
+            all.forEach(Scripts::send);
         }
     }
 
@@ -97,9 +100,9 @@ final class Scripts {
                 .addValues(values);
         AsyncCommand<String, byte[], T> command =
                 new AsyncCommand<>(new Command<>(type, Scripts.<T>output(script), arguments));
-        List<RedisCommand<String, byte[], ?>> together = TOGETHER.get();
+        Map<Scripts, List<RedisCommand<String, byte[], ?>>> together = TOGETHER.get();
         if (together != null) {
-            together.add(command);
+            together.computeIfAbsent(this, scripts -> new ArrayList<>()).add(command);
         } else {
             send(List.of(command));
         }
@@ -107,9 +110,6 @@ final class Scripts {
     }
 
     private void send(List<RedisCommand<String, byte[], ?>> commands) {
-        if (commands.isEmpty()) {
-            return;
-        }
         StatefulConnection<String, byte[]> connection = connected.get();
         if (connection == null) {
             IllegalStateException failure = new IllegalStateException("There is no connection to Redis yet");

@@ -55,6 +55,7 @@ class RowsTests {
                 @Override
                 public void remove(Collection<Long> ids) {}
             },
+            "shop",
             "shop");
 
     @Test
