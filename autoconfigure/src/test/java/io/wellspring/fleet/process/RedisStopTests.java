@@ -24,6 +24,7 @@ import io.wellspring.store.redis.TestRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <p>What is committed meanwhile, Redis is told when it is back. So until then other nodes may read old values, as {@link
  * FleetCheckerTests} says; the report has the oldest.
  */
+@Tag("processes")
 class RedisStopTests {
 
     private static final long MOST = TimeUnit.MILLISECONDS.toMicros(100);
