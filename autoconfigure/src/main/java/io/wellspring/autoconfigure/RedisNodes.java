@@ -15,8 +15,8 @@
  */
 package io.wellspring.autoconfigure;
 
-import io.lettuce.core.AbstractRedisClient;
 import io.wellspring.engine.CacheDefinitionException;
+import io.wellspring.store.redis.RedisClients;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -53,12 +53,12 @@ final class RedisNodes implements DisposableBean {
         factories.values().forEach(RedisNodes::start);
     }
 
-    Map<String, AbstractRedisClient> clients() {
+    RedisClients clients() {
         if (factories.isEmpty()) {
-            return Map.of("", own.getRequiredNativeClient());
+            return RedisClients.of(own.getRequiredNativeClient());
         }
-        Map<String, AbstractRedisClient> clients = new LinkedHashMap<>();
-        factories.forEach((node, factory) -> clients.put(node, factory.getRequiredNativeClient()));
+        RedisClients clients = new RedisClients();
+        factories.forEach((node, factory) -> clients.with(node, factory.getRequiredNativeClient()));
         return clients;
     }
 
@@ -85,7 +85,7 @@ final class RedisNodes implements DisposableBean {
     private static URI read(String node) {
         try {
             URI uri = new URI("redis://" + node);
-            if (uri.getHost() != null && uri.getPort() > 0 && uri.getAuthority().equals(node)) {
+            if (uri.getPort() > 0 && node.equals(uri.getHost() + ':' + uri.getPort())) {
                 return uri;
             }
         } catch (URISyntaxException e) {
@@ -93,6 +93,6 @@ final class RedisNodes implements DisposableBean {
         }
         throw new CacheDefinitionException(
                 "The property wellspring.redis.nodes has '" + node + "', which is no host with a port.",
-                "Write each as redis-1.example.com:6379, or [::1]:6379.");
+                "Write each as redis-1.example.com:6379.");
     }
 }

@@ -52,6 +52,9 @@ class RedisAutoConfigurationTests {
     @RegisterExtension
     static final TestRedis REDIS = new TestRedis();
 
+    @RegisterExtension
+    static final TestRedis SECOND = new TestRedis();
+
     record Item(long id, String name) {}
 
     static class Items {
@@ -274,6 +277,42 @@ class RedisAutoConfigurationTests {
         connected
                 .withPropertyValues("wellspring.redis.on-mark-failure=outbox", "wellspring.redis.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void keysAreDividedAmongTheNodesThatAreNamed() {
+        runner.withPropertyValues("wellspring.redis.nodes=localhost:" + REDIS.port() + ",127.0.0.1:" + SECOND.port())
+                .withBean(Items.class)
+                .run(context -> {
+                    Items items = context.getBean(Items.class);
+                    await().untilAsserted(() -> {
+                        for (long id = 0; id < 20; id++) {
+                            items.find(id);
+                            context.getBean(CacheRegistry.class).known("item").clear();
+                        }
+                        assertThat(REDIS.connection().sync().keys("shop:item:{*}"))
+                                .isNotEmpty();
+                        assertThat(SECOND.connection().sync().keys("shop:item:{*}"))
+                                .isNotEmpty();
+                    });
+                });
+    }
+
+    @Test
+    void nodesThatCannotBeAreRefused() {
+        for (String node :
+                List.of("redis", "redis:", "redis:x", "redis:6379/1", "user@redis:6379", "redis://redis:6379")) {
+            runner.withPropertyValues("wellspring.redis.nodes=" + node)
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .hasStackTraceContaining("wellspring.redis.nodes has '" + node + "'"));
+        }
+        runner.withPropertyValues("wellspring.redis.nodes=redis:6379,redis:6379")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("'redis:6379' twice"));
+        runner.withPropertyValues("wellspring.redis.nodes=redis:6379", "spring.data.redis.cluster.nodes=redis:6380")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("or spring.data.redis.cluster.* and spring.data.redis.sentinel.*"));
     }
 
     private static DataSource dataSource() {

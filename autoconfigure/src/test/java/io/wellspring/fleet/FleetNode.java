@@ -32,6 +32,7 @@ import io.wellspring.policy.Lifetimes;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.caffeine.CaffeineTier;
 import io.wellspring.store.redis.MarkFailure;
+import io.wellspring.store.redis.RedisClients;
 import io.wellspring.store.redis.RedisFleet;
 import io.wellspring.store.redis.RedisSettings;
 import io.wellspring.store.redis.TestRedis;
@@ -60,21 +61,21 @@ final class FleetNode implements AutoCloseable {
     final CacheRegistry registry;
     Lifetimes lifetimes = new Lifetimes(Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(30), 0);
     long maximumSize = 10_000;
-    private final Map<String, AbstractRedisClient> clients;
+    private final List<AbstractRedisClient> clients;
 
     FleetNode(TestRedis redis) {
         this(redis.newClient(), MarkFailure.BEST_EFFORT);
     }
 
     FleetNode(AbstractRedisClient client, MarkFailure onMarkFailure) {
-        this(Map.of("", client), onMarkFailure);
+        this(RedisClients.of(client), List.of(client), onMarkFailure);
     }
 
-    FleetNode(Map<String, AbstractRedisClient> clients, MarkFailure onMarkFailure) {
+    FleetNode(RedisClients redises, List<AbstractRedisClient> clients, MarkFailure onMarkFailure) {
         this.clients = clients;
         Ticker ticker = Ticker.system();
         fleet = new RedisFleet(
-                clients,
+                redises,
                 new RedisSettings(
                         "shop",
                         HEARTBEAT,
@@ -158,7 +159,7 @@ final class FleetNode implements AutoCloseable {
     public void close() {
         fleet.close();
         threads.shutdownNow();
-        clients.values().forEach(client -> client.shutdown(Duration.ZERO, Duration.ofSeconds(1)));
+        clients.forEach(client -> client.shutdown(Duration.ZERO, Duration.ofSeconds(1)));
     }
 
     /** An entity. */

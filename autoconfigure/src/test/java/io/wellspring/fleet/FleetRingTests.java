@@ -27,6 +27,7 @@ import io.wellspring.engine.Region;
 import io.wellspring.fleet.FleetNode.Product;
 import io.wellspring.key.KeyPattern;
 import io.wellspring.store.redis.MarkFailure;
+import io.wellspring.store.redis.RedisClients;
 import io.wellspring.store.redis.TestRedis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,12 +82,13 @@ class FleetRingTests {
     }
 
     private static FleetNode node() {
-        Map<String, AbstractRedisClient> clients = new LinkedHashMap<>();
-        // What tells them apart must not change with the ports of a run: then a run would not be like the other.
-        clients.put("redis-1:6379", FIRST.newClient());
-        clients.put("redis-2:6379", SECOND.newClient());
-        clients.put("redis-3:6379", THIRD.newClient());
-        return new FleetNode(clients, MarkFailure.BEST_EFFORT);
+        List<AbstractRedisClient> clients = List.of(FIRST.newClient(), SECOND.newClient(), THIRD.newClient());
+        // Not by their ports, which change from run to run.
+        RedisClients byName = new RedisClients()
+                .with("redis-1:6379", clients.get(0))
+                .with("redis-2:6379", clients.get(1))
+                .with("redis-3:6379", clients.get(2));
+        return new FleetNode(byName, clients, MarkFailure.BEST_EFFORT);
     }
 
     @Test

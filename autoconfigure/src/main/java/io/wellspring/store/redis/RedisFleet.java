@@ -56,14 +56,13 @@ public final class RedisFleet implements Fleet, AutoCloseable {
     private final Member[] members;
 
     /**
-     * @param clients the client of each Redis, by what tells it from the others; they are not closed
      * @param customizer teaches the mapper of values what the application's types need
      * @param keyParts takes keys of other libraries' types apart, so that equal ones have equal parts; null for those that it
      *     does not know
      * @param outbox what says of commits what Redis could not be told, with {@link MarkFailure#OUTBOX}; null otherwise
      */
     public RedisFleet(
-            Map<String, ? extends AbstractRedisClient> clients,
+            RedisClients clients,
             RedisSettings settings,
             Ticker ticker,
             Consumer<JsonMapper.Builder> customizer,
@@ -73,8 +72,9 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         this.node = new Node(settings.prefix());
         ValueCodecs values = new ValueCodecs(customizer);
         KeyForms forms = new KeyForms(keyParts);
-        this.ring = new Ring(List.copyOf(clients.keySet()));
-        this.members = clients.entrySet().stream()
+        Map<String, AbstractRedisClient> byName = clients.byName();
+        this.ring = new Ring(List.copyOf(byName.keySet()));
+        this.members = byName.entrySet().stream()
                 .map(client -> new Member(
                         client.getValue(),
                         node,
@@ -85,7 +85,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
                         outbox == null
                                 ? null
                                 : new Rows(
-                                        outbox, settings.prefix(), rowsOf(client.getKey(), clients.size(), settings))))
+                                        outbox, settings.prefix(), rowsOf(client.getKey(), byName.size(), settings))))
                 .toArray(Member[]::new);
     }
 
