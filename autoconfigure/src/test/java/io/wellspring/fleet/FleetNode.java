@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One node of a fleet, as far as its caches are concerned, in this process. */
@@ -54,6 +55,7 @@ final class FleetNode implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(1);
     static final int LOADS_WITHOUT = 4;
     static final Duration PENDING = Duration.ofSeconds(2);
+    private static final int PROBES = 30;
 
     final Map<String, Type> types = new HashMap<>();
     final ExecutorService threads = Executors.newCachedThreadPool();
@@ -122,20 +124,23 @@ final class FleetNode implements AutoCloseable {
 
     /** A node that hears may still have to ask which Redis this is, before it stores anything. */
     void awaitStoring(TestRedis... all) {
-        Region probes = registry.declare("probe");
+        awaitStoring(probes -> Stream.of(all)
+                .noneMatch(redis -> redis.connection().sync().keys(probes).isEmpty()));
+    }
+
+    /** @param stored whether enough of these names are stored */
+    void awaitStoring(Predicate<String> stored) {
+        Region region = registry.declare("probe");
         AtomicLong next = new AtomicLong();
         await().until(() -> {
-            long key = next.incrementAndGet();
-            try {
-                probes.get(fleet.hashCode() + ":" + key, (name, context) -> "probe");
-            } catch (Throwable e) {
-                throw new AssertionError(e);
+            for (int i = 0; i < PROBES; i++) {
+                try {
+                    region.get(fleet.hashCode() + ":" + next.incrementAndGet(), (name, context) -> "probe");
+                } catch (Throwable e) {
+                    throw new AssertionError(e);
+                }
             }
-            return Stream.of(all)
-                    .noneMatch(redis -> redis.connection()
-                            .sync()
-                            .keys("shop:probe:{" + fleet.hashCode() + "*")
-                            .isEmpty());
+            return stored.test("shop:probe:{" + fleet.hashCode() + "*");
         });
     }
 
