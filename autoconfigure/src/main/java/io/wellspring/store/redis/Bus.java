@@ -93,7 +93,7 @@ final class Bus implements AutoCloseable {
     public void close() {
         beats.cancel(false);
         provenUntil = ticker.nanos();
-        connection.close();
+        Connections.close(connection);
     }
 
     private void beat() {

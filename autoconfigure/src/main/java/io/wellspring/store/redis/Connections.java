@@ -214,7 +214,14 @@ final class Connections implements AutoCloseable {
         StatefulConnection<String, byte[]> open = connection;
         connection = null;
         if (open != null) {
-            open.close();
+            close(open);
+        }
+    }
+
+    /** The application may have closed its client first, and all connections with it. */
+    static void close(StatefulConnection<?, ?> connection) {
+        if (!(connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed())) {
+            connection.close();
         }
     }
 
