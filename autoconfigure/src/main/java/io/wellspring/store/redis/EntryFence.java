@@ -34,10 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The fence is a hash: {@code l} and {@code e}, the token of the lease and its deadline; {@code w}, that somebody waits;
  * {@code p:<transaction>}, until when a write is pending; {@code x}, until when a transaction or session may be older than the
  * last invalidation; {@code v}, the smallest version that may be stored. All times are of the server's clock.
- *
- * <p>While a slot moves from one node of a cluster to another, its names move one by one, and no script may use two of them that
- * lie apart. Then nothing is stored: what looks sees the entry alone; and what tells of a write tells the fence, and drops the
- * entry after that.
  */
 final class EntryFence {
 
