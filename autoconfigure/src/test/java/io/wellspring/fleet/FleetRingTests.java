@@ -135,7 +135,8 @@ class FleetRingTests {
         try {
             await().until(() -> !other.fleet.isProven(System.nanoTime()));
             List<Long> others = ids().stream().filter(id -> !its.contains(id)).toList();
-            await().until(() -> loadAll(other.products()) != null && near(other).equals(others));
+            await().until(() ->
+                    load(other.products(), others) != null && near(other).equals(others));
             loads.set(0);
             loadAll(other.products());
             assertThat(loads).hasValue(its.size());
@@ -214,8 +215,12 @@ class FleetRingTests {
     }
 
     private List<String> loadAll(Region region) throws Exception {
+        return load(region, ids());
+    }
+
+    private List<String> load(Region region, List<Long> ids) throws Exception {
         List<String> values = new ArrayList<>();
-        for (long id : ids()) {
+        for (long id : ids) {
             try {
                 values.add((String) region.get(id, loader));
             } catch (Exception e) {
