@@ -20,11 +20,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.SlotHash;
-import io.wellspring.engine.CacheLoaderDefinition;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.fleet.FleetNode.Product;
-import io.wellspring.key.KeyPattern;
 import io.wellspring.store.redis.MarkFailure;
 import io.wellspring.store.redis.TestCluster;
 import io.wellspring.store.redis.TestCluster.Member;
@@ -137,18 +135,7 @@ class FleetClusterTests {
     void manyKeysLieInManySlots() throws Throwable {
         AtomicInteger batches = new AtomicInteger();
         for (FleetNode node : List.of(one, other)) {
-            node.products()
-                    .loaders()
-                    .add(new CacheLoaderDefinition(
-                            KeyPattern.parse("product"),
-                            true,
-                            loader,
-                            (keys, unstored) -> {
-                                batches.incrementAndGet();
-                                return keys.stream().collect(Collectors.toMap(key -> key, key -> "value of " + key));
-                            },
-                            null,
-                            "a loader"));
+            node.loadInBatches(loader, batches);
         }
         List<Object> keys =
                 LongStream.range(0, 100).<Object>mapToObj(Long::valueOf).toList();

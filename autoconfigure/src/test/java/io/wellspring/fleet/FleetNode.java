@@ -19,15 +19,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.wellspring.copy.Copier;
+import io.wellspring.engine.CacheLoaderDefinition;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.CacheSettings;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Generations;
+import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.engine.Region;
 import io.wellspring.engine.Resources;
 import io.wellspring.engine.Sequence;
 import io.wellspring.engine.Transactions;
+import io.wellspring.key.KeyPattern;
 import io.wellspring.policy.Lifetimes;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.caffeine.CaffeineTier;
@@ -44,8 +47,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One node of a fleet, as far as its caches are concerned, in this process. */
@@ -142,6 +147,22 @@ final class FleetNode implements AutoCloseable {
             }
             return stored.test("shop:probe:{" + fleet.hashCode() + "*");
         });
+    }
+
+    /** Has products loaded in one call for many, and counts those calls. */
+    void loadInBatches(Loader single, AtomicInteger batches) {
+        products()
+                .loaders()
+                .add(new CacheLoaderDefinition(
+                        KeyPattern.parse("product"),
+                        true,
+                        single,
+                        (keys, unstored) -> {
+                            batches.incrementAndGet();
+                            return keys.stream().collect(Collectors.toMap(key -> key, key -> "value of " + key));
+                        },
+                        null,
+                        "a loader"));
     }
 
     /** Begins a commit that changes an entity, as far as it is told before. */

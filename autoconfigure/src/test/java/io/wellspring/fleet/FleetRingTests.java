@@ -19,13 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.AbstractRedisClient;
-import io.wellspring.engine.CacheLoaderDefinition;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.engine.Region;
 import io.wellspring.fleet.FleetNode.Product;
-import io.wellspring.key.KeyPattern;
 import io.wellspring.store.redis.MarkFailure;
 import io.wellspring.store.redis.RedisClients;
 import io.wellspring.store.redis.TestRedis;
@@ -35,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,18 +165,7 @@ class FleetRingTests {
     @Test
     void manyKeysAreLoadedInOneCall() throws Throwable {
         AtomicInteger batches = new AtomicInteger();
-        one.products()
-                .loaders()
-                .add(new CacheLoaderDefinition(
-                        KeyPattern.parse("product"),
-                        true,
-                        loader,
-                        (keys, unstored) -> {
-                            batches.incrementAndGet();
-                            return keys.stream().collect(Collectors.toMap(key -> key, this::fromDatabase));
-                        },
-                        null,
-                        "a loader"));
+        one.loadInBatches(loader, batches);
         List<Object> keys = new ArrayList<>(ids());
         assertThat(one.products().getAll(keys)).hasSize(KEYS);
         assertThat(batches).hasValue(1);

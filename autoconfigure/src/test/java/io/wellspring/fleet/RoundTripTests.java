@@ -18,13 +18,11 @@ package io.wellspring.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wellspring.engine.CacheLoaderDefinition;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.engine.Region;
 import io.wellspring.fleet.FleetNode.Product;
-import io.wellspring.key.KeyPattern;
 import io.wellspring.store.redis.MarkFailure;
 import io.wellspring.store.redis.TestRedis;
 import java.io.IOException;
@@ -32,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,18 +111,8 @@ class RoundTripTests {
     @Test
     void manyKeysTakeOneAndOneLoadAndOne() throws Throwable {
         AtomicInteger batches = new AtomicInteger();
-        for (Region region : List.of(products, other.products())) {
-            region.loaders()
-                    .add(new CacheLoaderDefinition(
-                            KeyPattern.parse("product"),
-                            true,
-                            loader,
-                            (keys, unstored) -> {
-                                batches.incrementAndGet();
-                                return keys.stream().collect(Collectors.toMap(key -> key, key -> "value of " + key));
-                            },
-                            null,
-                            "a loader"));
+        for (FleetNode each : List.of(node, other)) {
+            each.loadInBatches(loader, batches);
         }
         List<Object> present = keys(10, 99);
         other.products().getAll(present);

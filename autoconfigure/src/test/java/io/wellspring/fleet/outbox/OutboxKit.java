@@ -120,38 +120,24 @@ abstract class OutboxKit {
 
     @Test
     void nothingOldIsReadOnceRedisIsBackThoughTheWriterIsNot() {
-        REDIS.pause();
-        try {
-            await().until(() -> !other.isProven());
+        whileRedisHangs(() -> {
             proxy.cut();
             writer.rename(id, "new");
             writer.close();
-        } finally {
-            REDIS.resume();
-        }
-        await().until(() -> {
-            assertThat(names(other)).containsOnly("new");
-            return other.keeps(id);
         });
+        awaitNewAndKept();
     }
 
     @Test
     void whatANodeKeepsIsVoidAfterATimeInWhichItDidNotHear() {
-        REDIS.pause();
-        try {
-            await().until(() -> !other.isProven());
-        } finally {
-            REDIS.resume();
-        }
+        whileRedisHangs(() -> {});
         await().until(other::isProven);
         assertThat(other.keeps(id)).isFalse();
     }
 
     @Test
     void aRowIsRolledBackWithWhatChanged() {
-        REDIS.pause();
-        try {
-            await().until(() -> !other.isProven());
+        whileRedisHangs(() -> {
             assertThatThrownBy(() -> writer.inTransaction(entityManager -> {
                         entityManager.find(Item.class, id).rename("never");
                         entityManager.flush();
@@ -165,17 +151,13 @@ abstract class OutboxKit {
             assertThat(rows("shop")).isZero();
             writer.rename(id, "new");
             assertThat(rows("shop")).isOne();
-        } finally {
-            REDIS.resume();
-        }
+        });
         await().untilAsserted(() -> assertThat(names(other)).containsOnly("new"));
     }
 
     @Test
     void withoutATransactionOfSpringARowIsWrittenAfterTheCommit() {
-        REDIS.pause();
-        try {
-            await().until(() -> !other.isProven());
+        whileRedisHangs(() -> {
             EntityManager plain = writer.bean(EntityManagerFactory.class).createEntityManager();
             plain.getTransaction().begin();
             plain.find(Item.class, id).rename("new");
@@ -184,23 +166,17 @@ abstract class OutboxKit {
             plain.getTransaction().commit();
             plain.close();
             await().until(() -> rows("shop") == 1);
-        } finally {
-            REDIS.resume();
-        }
+        });
         await().untilAsserted(() -> assertThat(names(other)).containsOnly("new"));
     }
 
     @Test
     void aWriterThatEndsLeavesItsRowBehind() {
-        REDIS.pause();
-        try {
-            await().until(() -> !other.isProven());
+        whileRedisHangs(() -> {
             writer.bean(Invalidations.class).changed(Item.class, id);
             writer.close();
             assertThat(rows("shop")).isOne();
-        } finally {
-            REDIS.resume();
-        }
+        });
     }
 
     @Test
@@ -224,15 +200,11 @@ abstract class OutboxKit {
 
     @Test
     void aRowThatCannotBeReadHasEverythingFall() {
-        REDIS.pause();
-        try {
-            await().until(() -> !other.isProven());
+        whileRedisHangs(() -> {
             database.sql("update item set name = 'new' where id = ?").param(id).update();
             insert("shop", "whatever");
             insert("elsewhere", "whatever");
-        } finally {
-            REDIS.resume();
-        }
+        });
         await().until(() -> rows("shop") == 0);
         assertThat(names(other)).containsOnly("new");
         assertThat(rows("elsewhere")).isOne();
@@ -261,16 +233,12 @@ abstract class OutboxKit {
 
     @Test
     void withoutTheTableRedisIsNotUsedAgain(CapturedOutput output) {
-        REDIS.pause();
-        try {
-            await().until(() -> !other.isProven());
+        whileRedisHangs(() -> {
             proxy.cut();
             writer.rename(id, "new");
             writer.close();
             renameTable("wellspring_outbox", "elsewhere");
-        } finally {
-            REDIS.resume();
-        }
+        });
         try {
             await().until(() -> output.getOut().contains("WELLSPRING_OUTBOX is out of order"));
             assertThat(other.isProven()).isFalse();
@@ -279,6 +247,21 @@ abstract class OutboxKit {
         } finally {
             renameTable("elsewhere", "wellspring_outbox");
         }
+        awaitNewAndKept();
+    }
+
+    /** Does something once the other node knows that it does not hear. */
+    private void whileRedisHangs(Runnable action) {
+        REDIS.pause();
+        try {
+            await().until(() -> !other.isProven());
+            action.run();
+        } finally {
+            REDIS.resume();
+        }
+    }
+
+    private void awaitNewAndKept() {
         await().until(() -> {
             assertThat(names(other)).containsOnly("new");
             return other.keeps(id);
