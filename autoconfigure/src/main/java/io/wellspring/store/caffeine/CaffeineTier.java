@@ -34,8 +34,11 @@ public final class CaffeineTier implements Tier {
 
     private final Cache<Object, Entry> cache;
     private final LongAdder evictions = new LongAdder();
+    private final boolean roomy;
 
+    /** @param maximumSize how many entries it holds at most; 0 to hold none, not even for a moment */
     public CaffeineTier(long maximumSize) {
+        this.roomy = maximumSize > 0;
         this.cache = Caffeine.newBuilder()
                 .maximumSize(maximumSize)
                 // Evicts within the write that makes it necessary: on a pool the cache would outgrow its bound
@@ -57,7 +60,10 @@ public final class CaffeineTier implements Tier {
 
     @Override
     public void put(Object key, Entry entry) {
-        cache.put(key, entry);
+        if (roomy) {
+            // Without room it would be there until the write has evicted it, for others to find.
+            cache.put(key, entry);
+        }
     }
 
     @Override

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.store.caffeine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.store.Basis;
+import io.wellspring.store.Entry;
+import io.wellspring.store.SharedTier;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class CaffeineTierTests {
+
+    private static final int MANY = 100_000;
+
+    private final Entry entry = new Entry("value", true, 0, null, 0, 1, 1, Basis.NONE, SharedTier.NO_STRIPE);
+
+    @Test
+    void keepsNoMoreThanItsSize() {
+        CaffeineTier tier = new CaffeineTier(10);
+        for (int i = 0; i < 100; i++) {
+            tier.put(i, entry);
+        }
+        assertThat(tier.size()).isEqualTo(10);
+        assertThat(tier.evictions()).isEqualTo(90);
+        assertThat(tier.get(tier.iterator().next().getKey())).isSameAs(entry);
+    }
+
+    @Test
+    void keepsNothingWithoutRoomNotEvenWhileItIsPut() throws Exception {
+        CaffeineTier tier = new CaffeineTier(0);
+        AtomicBoolean found = new AtomicBoolean();
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            while (!ended.get()) {
+                found.compareAndSet(false, tier.get("key") != null);
+            }
+        });
+        reader.start();
+        for (int i = 0; i < MANY; i++) {
+            tier.put("key", entry);
+        }
+        ended.set(true);
+        reader.join();
+        assertThat(found).isFalse();
+        assertThat(tier.size()).isZero();
+    }
+}
