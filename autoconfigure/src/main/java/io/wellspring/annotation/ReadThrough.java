@@ -48,6 +48,10 @@ public @interface ReadThrough {
      * A SpEL expression over the arguments ({@code #name}, {@code #p0}, {@code #a0}) and {@code #root.args},
      * {@code #root.method}, {@code #root.targetClass}. By default all arguments make the key, arrays and collections by their
      * content.
+     *
+     * <p>On a method that takes a collection of keys and returns a collection of what there is for them, each element is an
+     * entry of its own. There it is an expression over {@code #result}, an element, that gives its key; by default the id of an
+     * entity, where the method finds by that, or the key in a map.
      */
     String key() default "";
 

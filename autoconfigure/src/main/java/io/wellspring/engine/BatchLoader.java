@@ -17,16 +17,23 @@ package io.wellspring.engine;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Loads the values of several keys in one call. */
 @FunctionalInterface
 public interface BatchLoader {
 
-    /**
-     * Loads values. What the result does not hold is absent.
-     *
-     * @param unstored takes the keys whose values go to the callers and are not stored
-     */
-    Map<Object, Object> loadAll(Collection<Object> keys, Consumer<Object> unstored) throws Throwable;
+    /** What loaders are told of each key, and say of its value. */
+    @FunctionalInterface
+    interface Contexts {
+
+        /**
+         * Returns the context of a key.
+         *
+         * @param key one of those to be loaded
+         */
+        LoadContext<Object> of(Object key);
+    }
+
+    /** Loads values. What the result does not hold is absent. */
+    Map<Object, Object> loadAll(Collection<Object> keys, Contexts contexts) throws Throwable;
 }

@@ -82,6 +82,10 @@ final class Load implements Runnable {
         return flight;
     }
 
+    LoadContext<Object> context() {
+        return context;
+    }
+
     boolean inCaller() {
         return loader.inCaller();
     }
@@ -241,7 +245,7 @@ final class Load implements Runnable {
     }
 
     private Entry landed(@Nullable Object value) {
-        Arrival arrival = arrive(value, true);
+        Arrival arrival = arrive(value);
         land(arrival);
         return arrival.entry();
     }
@@ -256,9 +260,9 @@ final class Load implements Runnable {
     record Arrival(Entry entry, @Nullable Entry worth, CompletableFuture<Boolean> accepted, boolean certain) {}
 
     /** Hands in what was loaded. To be followed by {@link #land}. */
-    Arrival arrive(@Nullable Object value, boolean stored) {
+    Arrival arrive(@Nullable Object value) {
         Observation observation = flight.observation();
-        if (!stored || !observation.isComplete()) {
+        if (!observation.isComplete()) {
             context.doNotStore();
         }
         Entry entry = envelopes.seal(key, value, context, previous, observation, flight.since, start, flight.stripe);

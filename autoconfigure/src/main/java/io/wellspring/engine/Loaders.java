@@ -18,12 +18,8 @@ package io.wellspring.engine;
 import io.wellspring.key.KeyText;
 import io.wellspring.key.KeyType;
 import io.wellspring.key.MalformedKeyException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +74,17 @@ public final class Loaders {
     /** Returns the loader of a key; null where nothing loads it by its key alone. */
     public @Nullable CacheLoaderDefinition find(Object key) {
         for (CacheLoaderDefinition definition : definitions) {
-            boolean fits = definition.dedicated()
-                    ? definition.pattern().matchesAll() || definition.pattern().matches(KeyText.format(key))
-                    : definition.keyType() != null && definition.keyType().arguments(key) != null;
-            if (fits) {
+            if (fits(definition, key)) {
                 return definition;
             }
         }
         return null;
+    }
+
+    private static boolean fits(CacheLoaderDefinition definition, Object key) {
+        return definition.dedicated()
+                ? definition.pattern().matchesAll() || definition.pattern().matches(KeyText.format(key))
+                : definition.keyType() != null && definition.keyType().arguments(key) != null;
     }
 
     /** As {@link #find}, and throws where there is none. */
@@ -125,10 +124,15 @@ public final class Loaders {
         return null;
     }
 
-    Map<CacheLoaderDefinition, List<Object>> group(Collection<Object> keys) {
-        Map<CacheLoaderDefinition, List<Object>> groups = new LinkedHashMap<>();
-        keys.forEach(key ->
-                groups.computeIfAbsent(of(key), definition -> new ArrayList<>()).add(key));
-        return groups;
+    /** As {@link #of}, for a key among others: one that loads many in one call, where nothing was declared to load it. */
+    CacheLoaderDefinition ofMany(Object key) {
+        CacheLoaderDefinition found = of(key);
+        if (found.dedicated() || found.batch() != null) {
+            return found;
+        }
+        return definitions.stream()
+                .filter(other -> other.batch() != null && fits(other, key))
+                .findFirst()
+                .orElse(found);
     }
 }

@@ -19,11 +19,10 @@ import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Found;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -354,16 +353,18 @@ final class Loads {
                 if (permitted.isEmpty()) {
                     return;
                 }
-                Set<Object> unstored = new HashSet<>();
-                Map<Object, Object> loaded =
-                        batch.loadAll(permitted.stream().map(Load::key).toList(), unstored::add);
-                List<Load> loading = permitted;
-                List<Load.Arrival> arrivals = sharing.together(() -> loading.stream()
-                        .map(load -> load.arrive(loaded.get(load.key()), !unstored.contains(load.key())))
+                Map<Object, Load> loading = new LinkedHashMap<>();
+                permitted.forEach(load -> loading.put(load.key(), load));
+                Map<Object, Object> loaded = batch.loadAll(
+                        List.copyOf(loading.keySet()),
+                        key -> Objects.requireNonNull(loading.get(key), "asked for")
+                                .context());
+                List<Load.Arrival> arrivals = sharing.together(() -> loading.values().stream()
+                        .map(load -> load.arrive(loaded.get(load.key())))
                         .toList());
                 // Not together: who waits for one of them goes on from here.
-                for (int i = 0; i < loading.size(); i++) {
-                    loading.get(i).land(arrivals.get(i));
+                for (int i = 0; i < arrivals.size(); i++) {
+                    permitted.get(i).land(arrivals.get(i));
                 }
             } catch (Throwable e) {
                 permitted.forEach(load -> load.failed(e));

@@ -202,24 +202,30 @@ public final class Region {
 
     /** Returns the values of keys, in their order. What is missing is loaded in as few calls as the loaders allow. */
     public Map<Object, @Nullable Object> getAll(Collection<Object> keys) throws Throwable {
+        return getAll(keys, loaders::ofMany);
+    }
+
+    /** As {@link #getAll(Collection)}, by loaders that the caller knows. */
+    public Map<Object, @Nullable Object> getAll(
+            Collection<Object> keys, Function<Object, CacheLoaderDefinition> loaderOf) throws Throwable {
         Map<Object, @Nullable Object> values = new LinkedHashMap<>();
-        List<Object> missing = new ArrayList<>();
+        Map<CacheLoaderDefinition, List<Object>> missing = new LinkedHashMap<>();
         for (Object key : keys) {
             if (values.containsKey(key)) {
                 continue;
             }
             if (hides(key)) {
-                values.put(key, loads.loadPast(key, loaders.of(key).loader()));
+                values.put(key, loads.loadPast(key, loaderOf.apply(key).loader()));
                 continue;
             }
-            Entry entry = answer(key, loaders.of(key).loader());
+            Entry entry = answer(key, loaderOf.apply(key).loader());
             values.put(key, entry == null ? null : open(entry));
             if (entry == null) {
-                missing.add(key);
+                missing.computeIfAbsent(loaderOf.apply(key), loader -> new ArrayList<>())
+                        .add(key);
             }
         }
-        for (Map.Entry<CacheLoaderDefinition, List<Object>> group :
-                loaders.group(missing).entrySet()) {
+        for (Map.Entry<CacheLoaderDefinition, List<Object>> group : missing.entrySet()) {
             values.putAll(loads.loadAll(group.getValue(), group.getKey()));
         }
         return values;
@@ -245,17 +251,56 @@ public final class Region {
             counters.misses.increment();
             return null;
         }
-        CacheLoaderDefinition definition = loaders.find(key);
-        Entry entry;
-        if (definition != null) {
-            entry = answer(key, definition.loader());
-        } else {
-            entry = hit(key);
-            if (entry == null) {
-                counters.misses.increment();
-            }
+        Entry entry = readHere(key);
+        return entry != null || !sharing.isShared()
+                ? entry
+                : looked(key, reading, look(key, reading).join());
+    }
+
+    /**
+     * What was found for a caller who does not wait for it.
+     *
+     * @param value null for an absence
+     */
+    public record Opened(@Nullable Object value) {}
+
+    /**
+     * As {@link #read} and {@link #open}, without waiting: what the shared tier answers is taken by a thread of the loads.
+     *
+     * @return null where it is known at once that there is nothing
+     */
+    public @Nullable CompletableFuture<@Nullable Opened> readAsync(Object key, Reading reading) {
+        if (hides(key)) {
+            counters.misses.increment();
+            return null;
         }
-        return entry != null || !sharing.isShared() ? entry : look(key, reading);
+        Entry entry = readHere(key);
+        if (entry != null) {
+            return CompletableFuture.completedFuture(new Opened(open(entry)));
+        }
+        if (!sharing.isShared()) {
+            return null;
+        }
+        List<Observation> takers = Reads.takers();
+        return look(key, reading)
+                .thenApplyAsync(
+                        found -> {
+                            Entry hit = looked(key, reading, found);
+                            return hit == null ? null : new Opened(envelopes.open(hit, takers));
+                        },
+                        resources.loads());
+    }
+
+    private @Nullable Entry readHere(Object key) {
+        CacheLoaderDefinition definition = loaders.find(key);
+        if (definition != null) {
+            return answer(key, definition.loader());
+        }
+        Entry entry = hit(key);
+        if (entry == null) {
+            counters.misses.increment();
+        }
+        return entry;
     }
 
     /**
@@ -288,24 +333,25 @@ public final class Region {
             return;
         }
         Reading reading = reading();
-        if (look(key, reading) == null) {
+        if (looked(key, reading, look(key, reading).join()) == null) {
             putIfUnchanged(key, value, reading);
         }
     }
 
-    /** Asks the shared tier for a key, or for leave to put a value of it. */
-    private @Nullable Entry look(Object key, Reading reading) {
-        Moment opened = reading.opened();
-        Found found = sharing.ask(key, Purpose.LOOK, opened, reading.inOldSession())
-                .toCompletableFuture()
-                .join();
+    /** Asks the shared tier for a key, or for leave to put a value of it. To be followed by {@link #looked}. */
+    private CompletableFuture<Found> look(Object key, Reading reading) {
+        return sharing.ask(key, Purpose.LOOK, reading.opened(), reading.inOldSession())
+                .toCompletableFuture();
+    }
+
+    private @Nullable Entry looked(Object key, Reading reading, Found found) {
         reading.observation().asked(resources.ticker().nanos());
         if (!(found instanceof Found.Hit hit)) {
             reading.allow(found instanceof Found.Permit permit ? permit : Found.Permit.NONE);
             return null;
         }
-        Entry entry =
-                envelopes.seal(hit.stored(), opened.number(), resources.ticker().nanos());
+        Entry entry = envelopes.seal(
+                hit.stored(), reading.opened().number(), resources.ticker().nanos());
         resources.sequence().here(mark -> flights.store(key, entry, mark));
         counters.sharedHits.increment();
         return entry;
@@ -466,7 +512,8 @@ public final class Region {
         return tier.iterator();
     }
 
-    private boolean hides(Object key) {
+    /** Whether the current transaction has changed what the value of a key is computed from, so that it has to read past the cache. */
+    public boolean hides(Object key) {
         return resources.transactions().hides(this, key, dependencies);
     }
 

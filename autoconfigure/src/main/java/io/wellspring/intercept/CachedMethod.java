@@ -45,8 +45,25 @@ final class CachedMethod {
         return region;
     }
 
-    IdentityCheck identity() {
-        return identity;
+    /**
+     * Decides whether what the method has loaded is stored, and with which tags.
+     *
+     * @param id the key, if that is an id
+     */
+    void accept(Object id, @Nullable Object value, @Nullable Object[] arguments, LoadContext<Object> context) {
+        Expressions.Condition unless = operation.unless();
+        boolean unwanted = unless != null && unless.holds(arguments, value);
+        if (!identity.check(id, value) || unwanted) {
+            context.doNotStore();
+            return;
+        }
+        TagTemplates templates = operation.tags();
+        String[] tags = templates == null ? new String[0] : templates.of(arguments, value);
+        if (tags == null) {
+            context.doNotStore();
+        } else {
+            context.tags(tags);
+        }
     }
 
     /** Runs the method on a bean, past the cache. */
@@ -59,6 +76,12 @@ final class CachedMethod {
     /** Returns the loader of keys by the method itself, for whoever has no call but a key. */
     Loader byKey(Supplier<Object> bean) {
         return new ByKey(bean);
+    }
+
+    /** As {@link #byKey}, by a method that takes many keys. */
+    BatchCallLoader byKeys(Batch batch, Supplier<Object> bean) {
+        BatchCallLoader.Call call = arguments -> callPast(bean.get(), arguments);
+        return new BatchCallLoader(this, batch, this, call, call);
     }
 
     private final class ByKey implements Loader {

@@ -52,20 +52,22 @@ final class CallLoader implements Loader {
 
     @Override
     public @Nullable Object load(Object key, LoadContext<Object> context) throws Throwable {
-        Object loaded = method.operation().shape().loaded(proceed(key));
+        Object loaded = method.operation().shape().loaded(running(method.region(), key, bean, call));
         if (loaded instanceof CompletionStage<?> stage && asynchronous()) {
             return stage.thenApply(value -> {
-                accept(key, value, context);
+                method.accept(id(key), value, arguments, context);
                 return value;
             });
         }
-        accept(key, loaded, context);
+        method.accept(id(key), loaded, arguments, context);
         return loaded;
     }
 
     /**
-     * Whether the thread is loading this very key by a call of another bean: then that call has come to a second bean with the
+     * Whether the thread is loading just this by a call of another bean: then that call has come to a second bean with the
      * same annotation on its way, as from a repository to its fragment, and is still the same call.
+     *
+     * @param key the key; the list of them, for a method that takes many
      */
     static boolean passes(Region region, Object key, Object bean) {
         Running running = RUNNING.get();
@@ -75,9 +77,10 @@ final class CallLoader implements Loader {
                 && running.key().equals(key);
     }
 
-    private @Nullable Object proceed(Object key) throws Throwable {
+    /** Runs a call of a bean that loads a key, for {@link #passes} to know. */
+    static @Nullable Object running(Region region, Object key, Object bean, Call call) throws Throwable {
         Running outer = RUNNING.get();
-        RUNNING.set(new Running(method.region(), key, bean));
+        RUNNING.set(new Running(region, key, bean));
         try {
             return call.proceed();
         } finally {
@@ -89,21 +92,8 @@ final class CallLoader implements Loader {
         }
     }
 
-    private void accept(Object key, @Nullable Object value, LoadContext<Object> context) {
-        Expressions.Condition unless = method.operation().unless();
-        boolean unwanted = unless != null && unless.holds(arguments, value);
-        Object id = arguments.length == 1 && arguments[0] != null ? arguments[0] : key;
-        if (!method.identity().check(id, value) || unwanted) {
-            context.doNotStore();
-            return;
-        }
-        TagTemplates templates = method.operation().tags();
-        String[] tags = templates == null ? new String[0] : templates.of(arguments, value);
-        if (tags == null) {
-            context.doNotStore();
-        } else {
-            context.tags(tags);
-        }
+    private Object id(Object key) {
+        return arguments.length == 1 && arguments[0] != null ? arguments[0] : key;
     }
 
     @Override

@@ -62,6 +62,16 @@ record EntityType(
         }
     }
 
+    /** Returns the id of an entity, which may be one that is not loaded: that tells its id by its getter alone. */
+    static @Nullable Object idOf(Object entity, Attribute id) {
+        Object read = id.read(entity);
+        if (read == null && isProxy(entity)) {
+            Method getter = ReflectionUtils.findMethod(entity.getClass(), "get" + StringUtils.capitalize(id.name()));
+            return getter == null ? null : ReflectionUtils.invokeMethod(getter, entity);
+        }
+        return read;
+    }
+
     /** Returns the entity type of a class; null where it is none. */
     static @Nullable EntityType of(Class<?> type) {
         return KNOWN.get(ClassUtils.getUserClass(type));

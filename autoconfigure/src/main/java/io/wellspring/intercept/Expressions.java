@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
@@ -95,6 +96,39 @@ final class Expressions {
     int argumentOf(String text) {
         Matcher matcher = PLAIN_VARIABLE.matcher(text);
         return matcher.matches() ? indexes.getOrDefault(matcher.group(1), -1) : -1;
+    }
+
+    /** Returns what an expression may call a parameter. */
+    String nameOf(int parameter) {
+        String[] names = NAMES.getParameterNames(method);
+        return names == null ? "p" + parameter : names[parameter];
+    }
+
+    /** Whether an expression is over {@code #result}. */
+    boolean isOfResult(String text) {
+        if (text.isBlank() || indexes.containsKey(RESULT)) {
+            return false;
+        }
+        try {
+            return isOfResult(((SpelExpression) parser.parseExpression(text)).getAST());
+        } catch (ParseException e) {
+            throw notAnExpression("key", text, e);
+        }
+    }
+
+    private static boolean isOfResult(SpelNode node) {
+        return (node instanceof VariableReference && node.toStringAST().equals("#" + RESULT))
+                || IntStream.range(0, node.getChildCount()).anyMatch(i -> isOfResult(node.getChild(i)));
+    }
+
+    /** Returns what tells the key of one of the things that the method returns. */
+    Batch.KeyOf keyOfResult(String text) {
+        Expression expression = parse("key", text, true);
+        return value -> {
+            EvaluationContext context = context(new Object[method.getParameterCount()]);
+            context.setVariable(RESULT, value);
+            return expression.getValue(context);
+        };
     }
 
     KeyExpression key(String text) {

@@ -71,6 +71,24 @@ final class IdentityRule {
                 || name.equals(StringUtils.uncapitalize(entity.type().getSimpleName()) + "Ids");
     }
 
+    /** Whether a repository's method finds those entities whose ids it is given, and no more: by the query that its name makes. */
+    static boolean isDerivedFromIds(Method method, EntityType.Attribute id) {
+        String name = method.getName();
+        return isDerived(method)
+                && FINDERS.stream()
+                        .anyMatch(finder -> name.equals(finder + "AllById")
+                                || name.matches(finder + "(All|Distinct)?By(Id|" + StringUtils.capitalize(id.name())
+                                        + ")(Is)?In"));
+    }
+
+    /** Whether Spring Data makes the query of a repository's method from its name. */
+    static boolean isDerived(Method method) {
+        return !method.isDefault()
+                && !isQuery(method)
+                && FINDERS.stream().anyMatch(finder -> method.getName().startsWith(finder))
+                && method.getName().contains("By");
+    }
+
     /** Whether a loaded value is what the rule said it would be. */
     static boolean confirmedBy(Object key, @Nullable Object value) {
         if (value == null) {
@@ -97,9 +115,10 @@ final class IdentityRule {
                 || name.equals(StringUtils.uncapitalize(entity.type().getSimpleName()) + "Id");
     }
 
-    private static boolean isRepository(Class<?> type) {
-        return ClassUtils.getAllInterfacesForClassAsSet(type).stream()
-                .anyMatch(candidate -> candidate.getName().equals(REPOSITORY));
+    static boolean isRepository(Class<?> type) {
+        return type.getName().equals(REPOSITORY)
+                || Arrays.stream(type.getInterfaces()).anyMatch(IdentityRule::isRepository)
+                || (type.getSuperclass() != null && isRepository(type.getSuperclass()));
     }
 
     private static boolean isQuery(Method method) {
@@ -108,7 +127,7 @@ final class IdentityRule {
                         annotation.annotationType().getSimpleName().endsWith("Query"));
     }
 
-    private static Class<?> boxed(Class<?> type) {
+    static Class<?> boxed(Class<?> type) {
         return ClassUtils.resolvePrimitiveIfNecessary(type);
     }
 }

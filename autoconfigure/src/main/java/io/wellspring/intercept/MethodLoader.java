@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -47,7 +46,7 @@ final class MethodLoader implements Loader, BatchLoader {
     @Override
     public @Nullable Object load(Object key, LoadContext<Object> context) throws Throwable {
         if (operation.batch()) {
-            return loadAll(List.of(key), unstored -> context.doNotStore()).get(key);
+            return loadAll(List.of(key), any -> context).get(key);
         }
         Object result = operation.withContext() ? call(key, context) : call(key);
         Object loaded = operation.shape().loaded(result);
@@ -66,7 +65,7 @@ final class MethodLoader implements Loader, BatchLoader {
 
     @Override
     @SuppressWarnings("unchecked")
-    public Map<Object, Object> loadAll(Collection<Object> keys, Consumer<Object> unstored) throws Throwable {
+    public Map<Object, Object> loadAll(Collection<Object> keys, Contexts contexts) throws Throwable {
         Object loaded = operation.shape().loaded(call(keys));
         Object values = loaded instanceof CompletionStage<?> stage ? joined(stage) : loaded;
         if (values == null) {
@@ -75,7 +74,7 @@ final class MethodLoader implements Loader, BatchLoader {
         Map<Object, Object> loadedValues = (Map<Object, Object>) values;
         loadedValues.forEach((key, value) -> {
             if (!identity.check(key, value)) {
-                unstored.accept(key);
+                contexts.of(key).doNotStore();
             }
         });
         return loadedValues;

@@ -98,8 +98,7 @@ public final class ReadThroughCatalogue {
         List<ResolvableType> results = new ArrayList<>();
         reads.stream()
                 .filter(read -> read.operation().cache().equals(cache))
-                .forEach(read -> results.add(
-                        ResolvableType.forMethodReturnType(read.operation().method(), read.type())));
+                .forEach(read -> results.add(read.operation().resultIn(read.type())));
         loads.stream()
                 .filter(load -> load.operation().pattern().cache().equals(cache))
                 .forEach(load -> results.add(load.operation().resultIn(load.type())));
@@ -183,12 +182,14 @@ public final class ReadThroughCatalogue {
         methods.computeIfAbsent(read.type(), type -> new ArrayList<>()).add(method);
         boolean again = reads.stream().takeWhile(other -> !other.equals(read)).anyMatch(read::isAgain);
         if (!again) {
+            Batch batch = operation.batch();
+            BatchCallLoader many = batch == null ? null : method.byKeys(batch, bean(read.beanName()));
             region.loaders()
                     .add(new CacheLoaderDefinition(
                             KeyPattern.parse(operation.cache()),
                             false,
-                            method.byKey(bean(read.beanName())),
-                            null,
+                            many == null ? method.byKey(bean(read.beanName())) : many,
+                            many,
                             operation.keyType(),
                             operation.description()));
         }
@@ -214,7 +215,7 @@ public final class ReadThroughCatalogue {
     /** Tells the keys of a method from those of others that share its cache, unless they are meant to be the same. */
     private ReadThroughOperation told(Read read, Region region) {
         ReadThroughOperation operation = read.operation();
-        if (operation.explicitKey()) {
+        if (operation.explicitKey() && operation.batch() == null) {
             return operation;
         }
         List<CacheLoaderDefinition> dedicated = region.loaders().all().stream()
@@ -224,11 +225,13 @@ public final class ReadThroughCatalogue {
             requireKeysOf(dedicated, operation);
             return operation;
         }
-        boolean alone = reads.stream()
-                .filter(other -> other.operation().cache().equals(operation.cache())
-                        && !other.operation().explicitKey())
-                .allMatch(other -> read.isAgain(other)
-                        || (operation.byId() && !other.operation().byId()));
+        // The keys of a method that takes many are those of the one that takes one.
+        boolean alone = operation.batch() != null
+                || reads.stream()
+                        .filter(other -> other.operation().cache().equals(operation.cache())
+                                && !other.operation().explicitKey())
+                        .allMatch(other -> read.isAgain(other)
+                                || (operation.byId() && !other.operation().byId()));
         return alone
                 ? operation
                 : operation.qualified(read.type().getSimpleName() + "." + Methods.signature(operation.method()));

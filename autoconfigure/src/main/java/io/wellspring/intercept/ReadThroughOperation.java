@@ -22,6 +22,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 
 /**
  * What one {@code @ReadThrough} says, read once.
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdsEntities whether entities are in the result
  * @param changeRules which keys a changed entity concerns, where {@code @InvalidatedBy} says so
  * @param tags the groups of its entries; null where it has none
+ * @param batch how it takes many keys; null where each call has one
  */
 record ReadThroughOperation(
         String cache,
@@ -51,12 +53,18 @@ record ReadThroughOperation(
         boolean byId,
         boolean holdsEntities,
         List<ChangeRule> changeRules,
-        @Nullable TagTemplates tags) {
+        @Nullable TagTemplates tags,
+        @Nullable Batch batch) {
 
     static final String ANNOTATION = "@ReadThrough";
 
     String description() {
         return Methods.describe(method);
+    }
+
+    /** Returns the declared type of what there is for one key. */
+    ResolvableType resultIn(Class<?> type) {
+        return batch == null ? ResolvableType.forMethodReturnType(method, type) : batch.value();
     }
 
     /** Returns the same operation, with keys that tell its method from others that share the cache. */
@@ -77,6 +85,7 @@ record ReadThroughOperation(
                 byId,
                 holdsEntities,
                 changeRules,
-                tags);
+                tags,
+                batch);
     }
 }

@@ -113,6 +113,10 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
     }
 
     private ReadThroughAdvisor advisor(CachedMethod method, Uncached uncached) {
-        return new ReadThroughAdvisor(method, new ReadThroughInterceptor(method), uncached);
+        Batch batch = method.operation().batch();
+        return new ReadThroughAdvisor(
+                method,
+                batch == null ? new ReadThroughInterceptor(method) : new BatchReadInterceptor(method, batch),
+                uncached);
     }
 }

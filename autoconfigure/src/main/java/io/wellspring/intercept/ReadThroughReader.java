@@ -61,9 +61,12 @@ final class ReadThroughReader {
                     "Let the method return a CompletableFuture.");
         }
         Expressions expressions = new Expressions(method, beanType, beanFactory);
-        boolean explicitKey = !annotation.key().isBlank();
-        if (!explicitKey) {
-            requireEquality(method);
+        Batch batch = new BatchReader(method, beanType, annotation, expressions).read();
+        boolean explicitKey = batch != null || !annotation.key().isBlank();
+        if (batch != null) {
+            requireEquality(method, batch.key());
+        } else if (!explicitKey) {
+            requireEquality(method, method.getParameterTypes());
         }
         Set<Class<?>> entities = EntityType.in(returnType);
         List<Class<?>> dependsOn =
@@ -72,8 +75,8 @@ final class ReadThroughReader {
                 cache,
                 method,
                 explicitKey,
-                explicitKey ? expressions.key(annotation.key()) : KeyExpression.ALL_ARGUMENTS,
-                keyType(method, beanType, annotation, expressions),
+                batch == null && explicitKey ? expressions.key(annotation.key()) : KeyExpression.ALL_ARGUMENTS,
+                batch != null ? KeyType.of(batch.key()) : keyType(method, beanType, annotation, expressions),
                 expressions.condition("condition", annotation.condition(), false),
                 expressions.condition("unless", annotation.unless(), true),
                 ResultShape.of(returnType),
@@ -81,10 +84,11 @@ final class ReadThroughReader {
                 duration(method, "staleTtl", annotation.staleTtl()),
                 dependsOn,
                 annotation.dependsOn().length > 0,
-                isById(method, beanType, annotation, expressions, returnType),
+                batch != null ? batch.byId() : isById(method, beanType, annotation, expressions, returnType),
                 !entities.isEmpty(),
                 changeRules(method, expressions),
-                expressions.tags(annotation.tags()));
+                expressions.tags(annotation.tags()),
+                batch);
     }
 
     private static List<ChangeRule> changeRules(Method method, Expressions expressions) {
@@ -148,8 +152,8 @@ final class ReadThroughReader {
     }
 
     /** An argument that is equal to nothing but itself would make a key that is never found again. */
-    private static void requireEquality(Method method) {
-        for (Class<?> type : method.getParameterTypes()) {
+    private static void requireEquality(Method method, Class<?>... types) {
+        for (Class<?> type : types) {
             if (type.isPrimitive()
                     || type.isArray()
                     || type.isEnum()

@@ -91,12 +91,18 @@ public final class WellspringCache implements Cache {
     public @Nullable CompletableFuture<?> retrieve(Object key) {
         Object name = Keys.of(key);
         Reading reading = region.reading();
-        Entry entry = region.read(name, reading);
-        if (entry == null) {
+        CompletableFuture<Region.@Nullable Opened> read = region.readAsync(name, reading);
+        if (read == null) {
             misses.rememberShared(name, reading);
             return null;
         }
-        return CompletableFuture.completedFuture(new SimpleValueWrapper(region.open(entry)));
+        return read.thenApply(opened -> {
+            if (opened == null) {
+                misses.rememberShared(name, reading);
+                return null;
+            }
+            return new SimpleValueWrapper(opened.value());
+        });
     }
 
     @Override

@@ -174,7 +174,7 @@ class InterleavingTests {
         Region region = declared(way);
         CountDownLatch read = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        BatchLoader batch = (keys, unstored) -> {
+        BatchLoader batch = (keys, contexts) -> {
             Reads.of(Product.class);
             String value = database.get();
             read.countDown();

@@ -121,7 +121,7 @@ class LoadersTests {
     void overlappingBatchesLoadEachKeyOnceAndDoNotWaitForEachOther() throws Exception {
         CountDownLatch bothBegan = new CountDownLatch(2);
         List<Object> loaded = new ArrayList<>();
-        BatchLoader batch = (keys, unstored) -> {
+        BatchLoader batch = (keys, contexts) -> {
             bothBegan.countDown();
             bothBegan.await();
             Map<Object, Object> values = new HashMap<>();
@@ -143,8 +143,8 @@ class LoadersTests {
 
     @Test
     void aBatchMayKeepSomeOfItsValuesFromBeingStored() {
-        add((keys, unstored) -> {
-            unstored.accept(2L);
+        add((keys, contexts) -> {
+            contexts.of(2L).doNotStore();
             Map<Object, Object> values = new HashMap<>();
             keys.forEach(key -> values.put(key, "v" + key));
             return values;
@@ -158,7 +158,7 @@ class LoadersTests {
     @Test
     void aFailedBatchFailsAllItsKeysAndCachesNone() {
         IllegalStateException failure = new IllegalStateException("gone");
-        add((keys, unstored) -> {
+        add((keys, contexts) -> {
             throw failure;
         });
         ReadThroughCache<Long, String> cache = engine.registry().cache("product", Long.class, String.class);
@@ -170,7 +170,7 @@ class LoadersTests {
     @Test
     void aBatchThatIsRefusedLeavesNothingBehind() {
         AtomicReference<ReadThroughCache<Long, String>> cache = new AtomicReference<>();
-        add((keys, unstored) -> {
+        add((keys, contexts) -> {
             if (keys.contains(2L)) {
                 cache.get().getAll(List.of(100L, 2L));
             }
@@ -221,7 +221,7 @@ class LoadersTests {
     }
 
     private void addBatch() {
-        add((keys, unstored) -> {
+        add((keys, contexts) -> {
             batches.add(List.copyOf(keys));
             Map<Object, Object> values = new HashMap<>();
             keys.stream().filter(key -> (Long) key < 50).forEach(key -> values.put(key, "v" + key));
@@ -236,7 +236,7 @@ class LoadersTests {
                         KeyPattern.parse("product"),
                         true,
                         (key, context) ->
-                                batch.loadAll(List.of(key), unstored -> {}).get(key),
+                                batch.loadAll(List.of(key), any -> context).get(key),
                         batch,
                         KeyType.of(Long.class),
                         "Loaders.loadAll"));

@@ -145,6 +145,24 @@ class FleetFailureTests {
     }
 
     @Test
+    void whoLooksWithoutWaitingIsNotKeptByRedis() throws Exception {
+        Region products = other.products();
+        CompletableFuture<Region.Opened> asked;
+        REDIS.pause();
+        try {
+            asked = products.readAsync(7L, products.reading());
+            assertThat(asked).isNotNull().isNotDone();
+        } finally {
+            REDIS.resume();
+        }
+        assertThat(asked).succeedsWithin(Duration.ofSeconds(10)).isNull();
+        await().until(() -> load(one, 7) != null && REDIS.connection().sync().exists("shop:product:{7}") == 1);
+        assertThat(products.readAsync(7L, products.reading()))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .isEqualTo(new Region.Opened("v1"));
+    }
+
+    @Test
     void aChangeThatRedisWasNotToldIsToldBeforeItIsUsedAgain() throws Exception {
         REDIS.pause();
         try {

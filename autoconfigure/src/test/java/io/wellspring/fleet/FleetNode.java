@@ -157,7 +157,7 @@ final class FleetNode implements AutoCloseable {
                         KeyPattern.parse("product"),
                         true,
                         single,
-                        (keys, unstored) -> {
+                        (keys, contexts) -> {
                             batches.incrementAndGet();
                             return keys.stream().collect(Collectors.toMap(key -> key, key -> "value of " + key));
                         },

@@ -32,6 +32,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -268,6 +269,15 @@ class Library {
     interface Books extends Repository<Book, Long> {
         @ReadThrough("book")
         Optional<Book> findById(Long id);
+
+        @ReadThrough("book")
+        List<Book> findAllById(Iterable<Long> ids);
+
+        @ReadThrough("book")
+        Set<Book> findByIdIn(Collection<Long> ids);
+
+        @ReadThrough("booksByTitles")
+        List<Book> findByTitleIn(Collection<String> titles);
 
         @ReadThrough("booksByTitle")
         List<Book> findByTitle(String title);

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -63,6 +64,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Import({
     GuideTests.Catalogue.class,
     GuideTests.Offers.class,
+    GuideTests.Labels.class,
     GuideTests.StockLoader.class,
     GuideTests.RateLoader.class,
     GuideTests.PriceImport.class,
@@ -80,6 +82,44 @@ class GuideTests {
 
         @ReadThrough("productsByCategory")
         List<Product> findByCategoryName(String category);
+    }
+
+    /** Shares its cache with the repository of the shop. */
+    interface Baskets extends Repository<Product, Long> {
+
+        @ReadThrough("product")
+        List<Product> findAllById(Iterable<Long> ids);
+    }
+
+    record Label(long productId, String text) {}
+
+    @Service
+    static class Labels {
+
+        private final JdbcClient jdbc;
+
+        Labels(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @ReadThrough(cache = "label", key = "#result.productId", dependsOn = Product.class)
+        public List<Label> labels(Collection<Long> productIds) {
+            return jdbc.sql("select id, name from product where id in (:ids)")
+                    .param("ids", productIds)
+                    .query((row, number) -> new Label(row.getLong("id"), row.getString("name")))
+                    .list();
+        }
+
+        @ReadThrough(cache = "categoryOf", dependsOn = Product.class)
+        public Map<Long, String> categoriesOf(Set<Long> productIds) {
+            Map<Long, String> categories = new HashMap<>();
+            jdbc.sql("select p.id, c.name from product p join category c on c.id = p.category_id where p.id in (:ids)")
+                    .param("ids", productIds)
+                    .query(row -> {
+                        categories.put(row.getLong("id"), row.getString("name"));
+                    });
+            return categories;
+        }
     }
 
     record Size(String category, long products) {}
@@ -270,6 +310,11 @@ class GuideTests {
         }
 
         @Bean
+        Baskets baskets(EntityManager entityManager) {
+            return new JpaRepositoryFactory(entityManager).getRepository(Baskets.class);
+        }
+
+        @Bean
         Bank bank() {
             return new Bank() {
                 @Override
@@ -302,6 +347,21 @@ class GuideTests {
         assertThat(sizeOf("Audio", shelves.sizes())).isSameAs(before);
         shop.create(new ProductDraft("Gramophone", "AUD-GUIDE", "", "Audio", null));
         assertThat(sizeOf("Audio", shelves.sizes()).products()).isEqualTo(before.products() + 1);
+    }
+
+    @Test
+    void manyAreFoundWithWhatIsCachedOfThem(@Autowired Baskets baskets, @Autowired Labels labels) {
+        ReadThroughCache<Long, Product> products = caches.cache("product", Long.class, Product.class);
+        assertThat(products.get(7L)).isNotNull();
+        assertThat(baskets.findAllById(List.of(8L, 7L, 99_999L)).stream().map(Product::getId))
+                .containsExactly(8L, 7L);
+        assertThat(products.peek(8L)).isPresent();
+        assertThat(products.entry(99_999L).orElseThrow().absent()).isTrue();
+        assertThat(labels.labels(List.of(7L, 8L))).hasSize(2);
+        assertThat(caches.cache("label", Long.class, Label.class).peek(8L)).isPresent();
+        assertThat(labels.categoriesOf(Set.of(7L, 8L))).containsOnlyKeys(7L, 8L);
+        assertThat(caches.cache("categoryOf", Long.class, String.class).peek(7L))
+                .isPresent();
     }
 
     @Test
