@@ -15,7 +15,6 @@
  */
 package io.wellspring.store.redis;
 
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param original the text of the key, where the name of the entry holds only its hash; null where the name says all
  * @param version the version of the entity that it holds; null where there is none
- * @param loadedAt when the load began, by the clock of the node that loaded; for people, no decision is made on it
+ * @param loadedAt when the load began, by the clock of the node that loaded, as ISO 8601; for people, and so never parsed
  * @param freshForMillis how long the value is fresh, in milliseconds from {@code loadedAt}
  * @param staleForMillis how long it may be served after that while another one is loaded, in milliseconds
  * @param generations the generations of the types that it was computed from, by their names
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 record Envelope(
         @Nullable String original,
         @Nullable Long version,
-        Instant loadedAt,
+        String loadedAt,
         long freshForMillis,
         long staleForMillis,
         Map<String, Long> generations,

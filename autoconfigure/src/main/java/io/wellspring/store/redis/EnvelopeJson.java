@@ -74,7 +74,7 @@ final class EnvelopeJson {
             if (envelope.version() != null) {
                 json.writeNumberProperty(VERSION, envelope.version());
             }
-            json.writeStringProperty(LOADED_AT, envelope.loadedAt().toString());
+            json.writeStringProperty(LOADED_AT, envelope.loadedAt());
             json.writeNumberProperty(FRESH_FOR, envelope.freshForMillis());
             json.writeNumberProperty(STALE_FOR, envelope.staleForMillis());
             write(json, GENERATIONS, envelope.generations());

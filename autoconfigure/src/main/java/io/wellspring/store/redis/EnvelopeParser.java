@@ -16,8 +16,6 @@
 package io.wellspring.store.redis;
 
 import io.wellspring.store.redis.Unreadable.Reason;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,7 @@ final class EnvelopeParser {
     private @Nullable String type;
     private @Nullable String original;
     private @Nullable Long version;
-    private @Nullable Instant loadedAt;
+    private @Nullable String loadedAt;
     private @Nullable Long freshFor;
     private @Nullable Long staleFor;
     private Map<String, Long> generations = Map.of();
@@ -53,7 +51,7 @@ final class EnvelopeParser {
         EnvelopeParser envelope = new EnvelopeParser(payload);
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), payload, 0, payload.length)) {
             envelope.parse(json);
-        } catch (JacksonException | DateTimeException e) {
+        } catch (JacksonException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
         return envelope;
@@ -111,7 +109,7 @@ final class EnvelopeParser {
             case EnvelopeJson.TYPE -> type = json.getString();
             case EnvelopeJson.KEY -> original = json.getString();
             case EnvelopeJson.VERSION -> version = json.getLongValue();
-            case EnvelopeJson.LOADED_AT -> loadedAt = Instant.parse(json.getString());
+            case EnvelopeJson.LOADED_AT -> loadedAt = token == JsonToken.VALUE_STRING ? json.getString() : null;
             case EnvelopeJson.FRESH_FOR -> freshFor = json.getLongValue();
             case EnvelopeJson.STALE_FOR -> staleFor = json.getLongValue();
             case EnvelopeJson.GENERATIONS -> generations = numbers(token, json);

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The generations that one search has read, as they were before the load. Used by one step after the other. */
 final class KnownGenerations {
 
+    private static final CompletionStage<Void> NOTHING_OPEN = CompletableFuture.completedFuture(null);
+
     private final Node node;
     private final GenerationFence fence;
     private final Map<String, GenerationFence.Read> read = new HashMap<>();
@@ -55,25 +57,18 @@ final class KnownGenerations {
 
     /** Notes what was read along with an entry, and reads what that leaves open: a write that is pending may have lapsed. */
     CompletionStage<Void> note(Collection<String> generations, List<byte @Nullable []> settled) {
-        List<String> open = new ArrayList<>();
+        List<String> open = null;
         int next = 0;
         for (String name : generations) {
             byte[] generation = settled.get(next++);
             if (generation == null) {
+                open = open == null ? new ArrayList<>() : open;
                 open.add(name);
             } else {
                 note(name, new GenerationFence.Read(GenerationFence.generation(generation), false));
             }
         }
-        return readAgain(open);
-    }
-
-    /** Returns where generations can be read along with an entry. */
-    List<String> settledOf(Collection<String> generations) {
-        return generations.stream()
-                .map(node::nameOf)
-                .map(GenerationFence::settled)
-                .toList();
+        return open == null ? NOTHING_OPEN : readAgain(open);
     }
 
     /** Answers come on the client's threads, which may be several in a cluster. */
@@ -85,6 +80,10 @@ final class KnownGenerations {
         return read.containsKey(generation);
     }
 
+    synchronized boolean knowsAll(Collection<String> generations) {
+        return read.keySet().containsAll(generations);
+    }
+
     /** Whether a write is pending of any of them. */
     synchronized boolean anyPending() {
         return read.values().stream().anyMatch(GenerationFence.Read::pending);
@@ -92,10 +91,14 @@ final class KnownGenerations {
 
     /** Whether all of these are still as they were, when something was stored that is computed from them. */
     synchronized boolean areAsIn(Map<String, Long> stored) {
-        return stored.entrySet().stream().allMatch(entry -> {
+        // A loop, as this is on the way of every hit.
+        for (Map.Entry<String, Long> entry : stored.entrySet()) {
             GenerationFence.Read found = read.get(entry.getKey());
-            return found != null && found.generation() == entry.getValue();
-        });
+            if (found == null || found.generation() != entry.getValue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether nothing is pending of these, and none has changed since a time, in microseconds of the server's clock. */

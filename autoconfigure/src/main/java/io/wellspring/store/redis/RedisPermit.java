@@ -178,7 +178,7 @@ final class RedisPermit implements Found.Permit {
             return codec.write(new Envelope(
                     name.original(),
                     entry.version(),
-                    tier.clock().instant().minusNanos(age),
+                    tier.clock().instant().minusNanos(age).toString(),
                     TimeUnit.NANOSECONDS.toMillis(entry.freshUntil() - entry.loadedAt()),
                     TimeUnit.NANOSECONDS.toMillis(entry.staleUntil() - entry.freshUntil()),
                     generations,

@@ -21,8 +21,13 @@ import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
@@ -51,6 +56,7 @@ final class RedisTier implements SharedTier {
     private volatile @Nullable String problem;
     private volatile boolean prepared;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final ConcurrentMap<String, String> settled = new ConcurrentHashMap<>();
 
     /** @param maker makes the codec when the tier is first used; null where no values are kept */
     RedisTier(
@@ -164,6 +170,23 @@ final class RedisTier implements SharedTier {
 
     EntryFence fence() {
         return fence;
+    }
+
+    /** Returns where generations can be read along with an entry. */
+    List<String> settledOf(Collection<String> expected) {
+        List<String> names = new ArrayList<>(expected.size());
+        for (String generation : expected) {
+            // Of tags there may be any number.
+            names.add(
+                    generation.startsWith(Generation.TAG)
+                            ? settledOf(generation)
+                            : settled.computeIfAbsent(generation, this::settledOf));
+        }
+        return names;
+    }
+
+    private String settledOf(String generation) {
+        return GenerationFence.settled(line.node().nameOf(generation));
     }
 
     KnownGenerations knownGenerations() {

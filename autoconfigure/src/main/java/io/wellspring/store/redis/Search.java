@@ -72,7 +72,7 @@ final class Search {
     /** One script reads all. */
     private CompletionStage<Found> askTogether(
             boolean again, @Nullable CompletableFuture<Void> message, KnownGenerations known) {
-        CompletableFuture<EntryFence.Answered> answered = answer(again, known.settledOf(expected));
+        CompletableFuture<EntryFence.Answered> answered = answer(again, tier.settledOf(expected));
         return tier.line().timely(answered, () -> release(answered)).thenCompose(found -> {
             CompletableFuture<Void> read =
                     known.note(expected, found.generations()).toCompletableFuture();
@@ -178,7 +178,7 @@ final class Search {
             return ask(true, null);
         }
         Map<String, Long> stored = generationsOf(read.envelope());
-        if (stored.keySet().stream().allMatch(known::knows)) {
+        if (known.knowsAll(stored.keySet())) {
             return judge(hit, read.envelope(), stored, known);
         }
         // It holds to more than was expected, which another node has learned of. This one knows it from now on.
@@ -224,6 +224,9 @@ final class Search {
     }
 
     private static Map<String, Long> generationsOf(Envelope envelope) {
+        if (envelope.tags().isEmpty()) {
+            return envelope.generations();
+        }
         Map<String, Long> all = new HashMap<>(envelope.generations());
         envelope.tags().forEach((tag, generation) -> all.put(Generation.TAG + tag, generation));
         return all;

@@ -22,7 +22,6 @@ import io.wellspring.store.redis.Unreadable.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +160,6 @@ class EnvelopeCodecTests {
                 "\"unknown\":1}",
                 "\"version\":\"x\"}",
                 "\"version\":1e99,\"absent\":true}",
-                "\"loadedAt\":\"yesterday\"}",
                 "\"loadedAt\":[]}",
                 "\"tags\":[1]}",
                 "\"tags\":{\"a\":\"b\"}}",
@@ -252,14 +250,14 @@ class EnvelopeCodecTests {
     }
 
     private static Envelope bare(Object value) {
-        return new Envelope(null, null, Instant.EPOCH, 1, 0, Map.of(), Map.of(), value);
+        return new Envelope(null, null, "1970-01-01T00:00:00Z", 1, 0, Map.of(), Map.of(), value);
     }
 
     private static Envelope full(Product product) {
         return new Envelope(
                 "long text",
                 3L,
-                Instant.parse("2026-01-01T00:00:00Z"),
+                "2026-01-01T00:00:00Z",
                 600_000,
                 120_000,
                 Map.of("com.acme.Product", 17L, "com.acme.Stock", -1L),

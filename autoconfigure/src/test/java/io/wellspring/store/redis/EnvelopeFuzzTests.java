@@ -18,7 +18,6 @@ package io.wellspring.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +118,13 @@ class EnvelopeFuzzTests {
                 Map.of(),
                 first);
         return new Envelope(
-                "text", 7L, Instant.EPOCH, 1_000, 500, Map.of("a", 1L), Map.of("b", 2L), List.of(first, second));
+                "text",
+                7L,
+                "1970-01-01T00:00:00Z",
+                1_000,
+                500,
+                Map.of("a", 1L),
+                Map.of("b", 2L),
+                List.of(first, second));
     }
 }
