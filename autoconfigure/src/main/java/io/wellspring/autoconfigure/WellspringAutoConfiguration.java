@@ -27,6 +27,7 @@ import io.wellspring.intercept.ReadThroughPostProcessor;
 import io.wellspring.invalidation.Invalidations;
 import io.wellspring.invalidation.PersistenceContexts;
 import io.wellspring.invalidation.SpringTransactions;
+import io.wellspring.policy.CoarseTicker;
 import io.wellspring.policy.Ticker;
 import io.wellspring.springcache.SpringCacheNames;
 import io.wellspring.store.Fleet;
@@ -69,7 +70,7 @@ public final class WellspringAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     static Ticker wellspringTicker() {
-        return Ticker.system();
+        return new CoarseTicker(Ticker.system());
     }
 
     @Bean

@@ -113,6 +113,11 @@ public final class Region {
         return flights.count();
     }
 
+    /** Whether a load of a key runs, or what it brought is still being stored. */
+    boolean isLoading(Object key) {
+        return flights.isAirborne(key);
+    }
+
     public CacheStatistics statistics() {
         return counters.snapshot(tier.evictions());
     }
@@ -164,7 +169,10 @@ public final class Region {
         if (entry == null) {
             return null;
         }
-        long now = resources.ticker().nanos();
+        // What other nodes may have changed is not held back by a clock that is late.
+        long now = sharing.isShared()
+                ? resources.ticker().nanos()
+                : resources.ticker().coarseNanos();
         if (entry.freshUntil() - now <= 0 || !sharing.trustsNear(entry, now) || hides(key)) {
             return null;
         }

@@ -22,6 +22,15 @@ public interface Ticker {
     /** Returns the time in nanoseconds. Only differences mean anything. */
     long nanos();
 
+    /**
+     * Returns the time at less cost, and maybe late: what may be answered a moment too long needs no better.
+     *
+     * @see CoarseTicker
+     */
+    default long coarseNanos() {
+        return nanos();
+    }
+
     /** Returns the ticker of the JVM. */
     static Ticker system() {
         return System::nanoTime;

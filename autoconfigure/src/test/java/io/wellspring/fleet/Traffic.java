@@ -15,6 +15,7 @@
  */
 package io.wellspring.fleet;
 
+import io.wellspring.engine.Landings;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.fleet.FleetNode.Product;
@@ -96,6 +97,9 @@ final class Traffic implements AutoCloseable {
     private void read(FleetNode node, List<Long> own) {
         while (!ended) {
             Long key = any(own);
+            if (node.maximumSize == 0) {
+                Landings.await(node.products(), key);
+            }
             long began = System.nanoTime();
             try {
                 long version = Long.parseLong((String) node.products().get(key, loader));

@@ -115,7 +115,8 @@ final class FleetProcess {
             case "outbox" -> 3 * heartbeat;
             default -> Long.MAX_VALUE;
         };
-        Readers readers = new Readers(node, strict, told, tolerated, articles, board, own);
+        Readers readers =
+                new Readers(node, strict, told, tolerated, articles, context.getBean(CacheRegistry.class), board, own);
         Writers writers = new Writers(
                 node,
                 articles,

@@ -15,12 +15,14 @@
  */
 package io.wellspring.fleet.process;
 
+import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Landings;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A way to read articles through a cache. */
 enum ReadForm {
-    BY_ID(true) {
+    BY_ID("article", true) {
         @Override
         List<ArticleView> read(Articles articles, int article) {
             return articles.findById((long) article).map(ArticleView::of).stream()
@@ -28,34 +30,45 @@ enum ReadForm {
         }
     },
     /** By id, and for most of its time stale: a reader of any node may join its refresh, which began before. */
-    REFRESHED(false) {
+    REFRESHED("view", false) {
         @Override
         List<ArticleView> read(Articles articles, int article) {
             return articles.view((long) article).stream().toList();
         }
     },
-    DERIVED(true) {
+    DERIVED("onShelf", true) {
         @Override
         List<ArticleView> read(Articles articles, int article) {
             return views(articles.findByShelfOrderById(Board.shelf(article)));
         }
     },
-    BY_KEY(true) {
+    BY_KEY("onShelfByKey", true) {
         @Override
         List<ArticleView> read(Articles articles, int article) {
             return views(articles.findByShelf(Board.shelf(article)));
         }
     };
 
+    private final String cache;
     private final boolean alone;
 
-    ReadForm(boolean alone) {
+    ReadForm(String cache, boolean alone) {
+        this.cache = cache;
         this.alone = alone;
     }
 
-    /** Whether a reader who is the only one of his node to read this never gets what another call has begun to load. */
+    /**
+     * Whether a reader who is the only one of his node to read this never gets what another call has begun to load, if he waits for
+     * his own.
+     */
     boolean isAlone() {
         return alone;
+    }
+
+    /** Waits until nothing is under way any more that an earlier read of an article has begun. */
+    void awaitLanding(CacheRegistry caches, int article) {
+        long key = this == BY_ID || this == REFRESHED ? article : Board.shelf(article);
+        Landings.await(caches.known(cache), key);
     }
 
     /** Reads an article, or its whole shelf. */

@@ -15,6 +15,7 @@
  */
 package io.wellspring.fleet.process;
 
+import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.LoadTimeoutException;
 import io.wellspring.fleet.process.Board.Count;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Readers {
     private final boolean told;
     private final long tolerated;
     private final Articles articles;
+    private final CacheRegistry caches;
     private final Board board;
     private final AtomicLongArray own;
 
@@ -56,6 +58,7 @@ final class Readers {
             boolean told,
             long tolerated,
             Articles articles,
+            CacheRegistry caches,
             Board board,
             AtomicLongArray own) {
         this.node = node;
@@ -63,6 +66,7 @@ final class Readers {
         this.told = told;
         this.tolerated = tolerated;
         this.articles = articles;
+        this.caches = caches;
         this.board = board;
         this.own = own;
     }
@@ -80,6 +84,9 @@ final class Readers {
     }
 
     private void read(ReadForm form, int asked) {
+        if (strict) {
+            form.awaitLanding(caches, asked);
+        }
         long[] floors = new long[Board.ARTICLES];
         long[] ownFloors = new long[Board.ARTICLES];
         for (int article = 0; article < Board.ARTICLES; article++) {
