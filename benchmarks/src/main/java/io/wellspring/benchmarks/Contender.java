@@ -20,8 +20,15 @@ public enum Contender {
     CAFFEINE("Caffeine, bounded"),
     CAFFEINE_EXPIRING("Caffeine, bounded, `expireAfterWrite`"),
     NO_OP_PROXY("CGLIB proxy, no-op interceptor, no cache"),
+    NO_OP_PROXY_CAFFEINE("CGLIB proxy, no-op interceptor, over Caffeine, bounded"),
     SPRING_CACHEABLE("Spring `@Cacheable` + Caffeine, default key"),
-    WELLSPRING("Wellspring `@ReadThrough`");
+    SPRING_KEY("Spring `@Cacheable` + Caffeine, `key = \"#id\"`"),
+    SPRING_SYNC("Spring `@Cacheable` + Caffeine, `sync = true`"),
+    SPRING_CACHE2K("Spring `@Cacheable` + cache2k, default key"),
+    JETCACHE("JetCache `@Cached`, local, `key = \"#id\"`"),
+    WELLSPRING("Wellspring `@ReadThrough`"),
+    WELLSPRING_KEY("Wellspring `@ReadThrough`, `key = \"#id\"`"),
+    WELLSPRING_TWO("Wellspring `@ReadThrough`, two arguments");
 
     /** What the others are measured by: a cache with a lifetime, called by hand. */
     static final Contender BASELINE = CAFFEINE_EXPIRING;
@@ -41,8 +48,15 @@ public enum Contender {
             case CAFFEINE -> BareCaffeine.bounded();
             case CAFFEINE_EXPIRING -> BareCaffeine.expiring();
             case NO_OP_PROXY -> NoOpProxy.open();
-            case SPRING_CACHEABLE -> SpringCacheable.open();
-            case WELLSPRING -> Wellspring.open();
+            case NO_OP_PROXY_CAFFEINE -> NoOpProxy.overCaffeine();
+            case SPRING_CACHEABLE -> SpringCacheable.onCaffeine(products -> products::find);
+            case SPRING_KEY -> SpringCacheable.onCaffeine(products -> products::findByKey);
+            case SPRING_SYNC -> SpringCacheable.onCaffeine(products -> products::findInSync);
+            case SPRING_CACHE2K -> SpringCacheable.onCache2k();
+            case JETCACHE -> JetCache.open();
+            case WELLSPRING -> Wellspring.open(products -> products::find);
+            case WELLSPRING_KEY -> Wellspring.open(products -> products::findByKey);
+            case WELLSPRING_TWO -> Wellspring.open(products -> id -> products.findOfTwo(id, "de"));
         };
     }
 }

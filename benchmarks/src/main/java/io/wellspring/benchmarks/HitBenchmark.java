@@ -15,55 +15,100 @@
  */
 package io.wellspring.benchmarks;
 
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** A call that the cache answers. */
+/** Calls that the cache answers, of all contenders by turns. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 10, time = 2)
+@Measurement(iterations = 15, time = 2)
+@Fork(3)
 @Threads(1)
 @SuppressWarnings("NullAway.Init") // JMH fills in the fields.
 public class HitBenchmark {
 
-    @Param
-    public Contender contender;
+    private static final int CALLS = 500;
 
-    private Lookup lookup;
+    private Lookup[] lookups;
+    private Turns turns;
 
     @Setup
     public void open() {
-        lookup = contender.open();
-        for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {
-            Objects.requireNonNull(lookup.find(id));
+        lookups = Stream.of(Contender.values()).map(Contender::open).toArray(Lookup[]::new);
+        turns = new Turns(lookups, CALLS);
+        for (Lookup lookup : lookups) {
+            for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {
+                lookup.find(id);
+            }
         }
     }
 
     @TearDown
     public void close() {
-        lookup.close();
+        for (Lookup lookup : lookups) {
+            lookup.close();
+        }
     }
 
     @Benchmark
-    public Object hit(Accesses accesses) {
-        // Not null where it is a hit; what reads through would have failed in its catalogue.
-        return Objects.requireNonNull(lookup.find(accesses.next()));
+    public void hits(Accesses accesses, Taken taken, Blackhole blackhole) {
+        turns.take(accesses::next, taken, blackhole);
+        taken.calls += CALLS;
+    }
+
+    /** What the turns of each contender took: in nanoseconds, and bytes allocated. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Taken implements Turns.Taker {
+
+        public long calls;
+        public long caffeineNanos;
+        public long caffeineBytes;
+        public long caffeineExpiringNanos;
+        public long caffeineExpiringBytes;
+        public long noOpProxyNanos;
+        public long noOpProxyBytes;
+        public long noOpProxyCaffeineNanos;
+        public long noOpProxyCaffeineBytes;
+        public long springCacheableNanos;
+        public long springCacheableBytes;
+        public long springKeyNanos;
+        public long springKeyBytes;
+        public long springSyncNanos;
+        public long springSyncBytes;
+        public long springCache2kNanos;
+        public long springCache2kBytes;
+        public long jetcacheNanos;
+        public long jetcacheBytes;
+        public long wellspringNanos;
+        public long wellspringBytes;
+        public long wellspringKeyNanos;
+        public long wellspringKeyBytes;
+        public long wellspringTwoNanos;
+        public long wellspringTwoBytes;
+
+        private final TakenFields fields = new TakenFields(this, Contender.values());
+
+        @Override
+        public void take(int of, long nanos, long bytes) {
+            fields.add(of, nanos, bytes);
+        }
     }
 
     /** Which product is next. Drawn beforehand: the draw is not measured. */

@@ -15,6 +15,8 @@
  */
 package io.wellspring.benchmarks;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,30 @@ class NoOpProxy {
     }
 
     static Lookup open() {
+        NoOpProxy proxy = proxy();
+        return proxy::find;
+    }
+
+    /** What a call costs that is intercepted and looked up. */
+    static Lookup overCaffeine() {
+        Cache<Long, Product> cache =
+                Caffeine.newBuilder().maximumSize(Catalogue.SIZE).build();
+        Catalogue catalogue = new Catalogue();
+        for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {
+            cache.put(id, catalogue.take(id));
+        }
+        NoOpProxy proxy = proxy();
+        return id -> {
+            proxy.find(id);
+            return cache.getIfPresent(id);
+        };
+    }
+
+    private static NoOpProxy proxy() {
         ProxyFactory factory = new ProxyFactory(new NoOpProxy(new Catalogue()));
         factory.setProxyTargetClass(true);
         factory.addAdvice((MethodInterceptor) MethodInvocation::proceed);
-        NoOpProxy proxy = (NoOpProxy) factory.getProxy();
-        return proxy::find;
+        return (NoOpProxy) factory.getProxy();
     }
 
     public @Nullable Product find(long id) {

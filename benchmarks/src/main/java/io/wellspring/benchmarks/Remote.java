@@ -22,6 +22,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.wellspring.engine.CacheRegistry;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.ObjectReader;
@@ -29,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where a card is that is hit, and by what. Public for the code that JMH generates. */
 public enum Remote {
-    LETTUCE("Lettuce `GET`, and decoding"),
+    LETTUCE("Lettuce `GET` of the same bytes, and decoding"),
     SHARED("Wellspring, shared tier"),
     NEAR("Wellspring, near tier over it"),
     LOCAL("Wellspring, no other tier");
@@ -37,6 +38,18 @@ public enum Remote {
     static final Remote BASELINE = LETTUCE;
 
     private static final String CACHE = "card";
+    private static final String PREFIX = "shop";
+
+    /** What is stored of a card. */
+    record Payload(
+            int format,
+            String check,
+            String type,
+            String loadedAt,
+            long freshFor,
+            long staleFor,
+            Map<String, Long> generations,
+            Card value) {}
 
     private final String label;
 
@@ -59,18 +72,15 @@ public enum Remote {
     }
 
     private static Lookup lettuce(int port) {
+        wellspring(port, true, 1).close();
         RedisClient client = RedisClient.create(RedisURI.create("localhost", port));
         StatefulRedisConnection<String, byte[]> connection =
                 client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-        JsonMapper mapper = JsonMapper.builder().build();
-        for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {
-            connection.sync().set("bare:" + id, mapper.writeValueAsBytes(new Card(id, "Article " + id)));
-        }
-        ObjectReader reader = mapper.readerFor(Card.class);
+        ObjectReader reader = JsonMapper.builder().build().readerFor(Payload.class);
         return new Lookup() {
             @Override
             public Object find(long id) {
-                return reader.readValue(connection.sync().get("bare:" + id));
+                return reader.readValue(connection.sync().get(PREFIX + ":card:{" + id + "}"));
             }
 
             @Override
@@ -84,6 +94,7 @@ public enum Remote {
         ConfigurableApplicationContext shop = Shop.start(
                 "wellspring.defaults.ttl=" + Catalogue.TTL,
                 "wellspring.defaults.maximum-size=" + nearSize,
+                "wellspring.key-prefix=" + PREFIX,
                 "wellspring.redis.enabled=" + shared,
                 "spring.data.redis.port=" + port,
                 // On a busy machine too, everything is to be hit.

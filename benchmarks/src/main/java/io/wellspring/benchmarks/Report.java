@@ -48,7 +48,7 @@ record Report(List<String> tables) {
             return CommitFenceTable.of(results).toString();
         }
         return type.equals(SharedHitBenchmark.class.getName())
-                ? HitTable.ofRemotes(results).toString()
-                : HitTable.ofContenders(results).toString();
+                ? TurnTable.ofRemotes(results).toString()
+                : TurnTable.ofContenders(results).toString();
     }
 }

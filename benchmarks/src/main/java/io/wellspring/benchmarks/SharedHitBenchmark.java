@@ -17,39 +17,40 @@ package io.wellspring.benchmarks;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 import redis.embedded.RedisServer;
 
-/** A call that another node has loaded for, as it were. */
+/** Calls that another node has loaded for, as it were, by turns. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 10, time = 1)
-@Fork(1)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 10, time = 2)
+@Measurement(iterations = 15, time = 2)
+@Fork(3)
 @Threads(1)
 @SuppressWarnings("NullAway.Init") // JMH fills in the fields.
 public class SharedHitBenchmark {
 
-    @Param
-    public Remote remote;
+    private static final int CALLS = 100;
 
     private RedisServer server;
-    private Lookup lookup;
+    private Lookup[] lookups;
+    private Turns turns;
 
     @Setup
     public void open() throws IOException {
@@ -60,18 +61,45 @@ public class SharedHitBenchmark {
                 .setting("save \"\"")
                 .build();
         server.start();
-        lookup = remote.open(port);
+        lookups = Stream.of(Remote.values()).map(remote -> remote.open(port)).toArray(Lookup[]::new);
+        turns = new Turns(lookups, CALLS);
     }
 
     @TearDown
     public void close() throws IOException {
-        lookup.close();
+        for (Lookup lookup : lookups) {
+            lookup.close();
+        }
         server.stop();
     }
 
     @Benchmark
-    public Object hit(HitBenchmark.Accesses accesses) {
-        return Objects.requireNonNull(lookup.find(accesses.next()));
+    public void hits(HitBenchmark.Accesses accesses, Taken taken, Blackhole blackhole) {
+        turns.take(accesses::next, taken, blackhole);
+        taken.calls += CALLS;
+    }
+
+    /** What the turns of each took: in nanoseconds, and bytes allocated by the caller's thread. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Taken implements Turns.Taker {
+
+        public long calls;
+        public long lettuceNanos;
+        public long lettuceBytes;
+        public long sharedNanos;
+        public long sharedBytes;
+        public long nearNanos;
+        public long nearBytes;
+        public long localNanos;
+        public long localBytes;
+
+        private final TakenFields fields = new TakenFields(this, Remote.values());
+
+        @Override
+        public void take(int of, long nanos, long bytes) {
+            fields.add(of, nanos, bytes);
+        }
     }
 
     private static int freePort() throws IOException {

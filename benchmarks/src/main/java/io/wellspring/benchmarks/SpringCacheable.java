@@ -16,31 +16,62 @@
 package io.wellspring.benchmarks;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.cache2k.extra.spring.SpringCache2kCacheManager;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Spring's own annotation on Caffeine, as an application without Wellspring has it. */
-@Configuration(proxyBeanMethods = false)
-@EnableCaching(proxyTargetClass = true)
+/** Spring's own annotation, as an application without Wellspring has it. */
 final class SpringCacheable {
 
-    static Lookup open() {
-        return ApplicationLookup.start(SpringCacheable.class, Products.class, products -> products::find);
+    private SpringCacheable() {}
+
+    static Lookup onCaffeine(Function<Products, LongFunction<Product>> method) {
+        return ApplicationLookup.start(OnCaffeine.class, Products.class, method);
     }
 
-    @Bean
-    CaffeineCacheManager cacheManager() {
-        CaffeineCacheManager manager = new CaffeineCacheManager("product");
-        manager.setCaffeine(Caffeine.newBuilder().maximumSize(Catalogue.SIZE).expireAfterWrite(Catalogue.TTL));
-        return manager;
+    static Lookup onCache2k() {
+        return ApplicationLookup.start(OnCache2k.class, Products.class, products -> products::find);
     }
 
-    @Bean
-    Products products() {
-        return new Products();
+    @Configuration(proxyBeanMethods = false)
+    @EnableCaching(proxyTargetClass = true)
+    static class OnCaffeine {
+
+        @Bean
+        CacheManager cacheManager() {
+            CaffeineCacheManager manager = new CaffeineCacheManager("product");
+            manager.setCaffeine(
+                    Caffeine.newBuilder().maximumSize(Catalogue.SIZE).expireAfterWrite(Catalogue.TTL));
+            return manager;
+        }
+
+        @Bean
+        Products products() {
+            return new Products();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableCaching(proxyTargetClass = true)
+    static class OnCache2k {
+
+        @Bean
+        CacheManager cacheManager() {
+            return new SpringCache2kCacheManager("wellspring-benchmarks")
+                    .addCaches(cache ->
+                            cache.name("product").entryCapacity(Catalogue.SIZE).expireAfterWrite(Catalogue.TTL));
+        }
+
+        @Bean
+        Products products() {
+            return new Products();
+        }
     }
 
     static class Products {
@@ -49,6 +80,16 @@ final class SpringCacheable {
 
         @Cacheable("product")
         public Product find(long id) {
+            return catalogue.take(id);
+        }
+
+        @Cacheable(cacheNames = "product", key = "#id")
+        public Product findByKey(long id) {
+            return catalogue.take(id);
+        }
+
+        @Cacheable(cacheNames = "product", sync = true)
+        public Product findInSync(long id) {
             return catalogue.take(id);
         }
     }

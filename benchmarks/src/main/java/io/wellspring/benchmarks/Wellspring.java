@@ -17,6 +17,8 @@ package io.wellspring.benchmarks;
 
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.autoconfigure.WellspringJpaAutoConfiguration;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -34,13 +36,13 @@ import org.springframework.context.annotation.Configuration;
         })
 final class Wellspring {
 
-    static Lookup open() {
+    static Lookup open(Function<Products, LongFunction<Product>> method) {
         return ApplicationLookup.start(
                 Wellspring.class,
                 Products.class,
-                products -> products::find,
-                "wellspring.caches.product.ttl=" + Catalogue.TTL,
-                "wellspring.caches.product.maximum-size=" + Catalogue.SIZE);
+                method,
+                "wellspring.defaults.ttl=" + Catalogue.TTL,
+                "wellspring.defaults.maximum-size=" + Catalogue.SIZE);
     }
 
     @Bean
@@ -54,6 +56,16 @@ final class Wellspring {
 
         @ReadThrough("product")
         public Product find(long id) {
+            return catalogue.take(id);
+        }
+
+        @ReadThrough(cache = "product", key = "#id")
+        public Product findByKey(long id) {
+            return catalogue.take(id);
+        }
+
+        @ReadThrough("productOfTwo")
+        public Product findOfTwo(long id, String language) {
             return catalogue.take(id);
         }
     }
