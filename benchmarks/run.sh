@@ -3,6 +3,8 @@
 #
 #   run.sh                 the full run
 #   run.sh FenceBenchmark  what the fences cost
+#   run.sh --memory        what an entry takes in memory
+#   run.sh --guard         whether a hit takes less than with Spring's own annotation
 #   run.sh --smoke         whether every benchmark runs: a moment each, the figures mean nothing
 #   run.sh -f 3 -i 10      any option of JMH
 set -euo pipefail

@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A method of a bean of a running application. */
-record ApplicationLookup(ConfigurableApplicationContext application, LongFunction<Product> method) implements Lookup {
+record ApplicationLookup(ConfigurableApplicationContext application, LongFunction<? extends Object> method)
+        implements Lookup {
 
     static <T> Lookup start(
-            Class<?> configuration, Class<T> bean, Function<T, LongFunction<Product>> method, String... properties) {
+            Class<?> configuration,
+            Class<T> bean,
+            Function<T, LongFunction<? extends Object>> method,
+            String... properties) {
         ConfigurableApplicationContext application = Applications.start(configuration, properties);
         return new ApplicationLookup(application, method.apply(application.getBean(bean)));
     }

@@ -17,8 +17,10 @@ package io.wellspring.benchmarks;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -30,18 +32,25 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints their tables. Takes the options of JMH, and {@code --smoke}, which only shows whether they
- * run. Ends with a failure if one of them fails.
+ * Runs the benchmarks and prints their tables. Takes the options of JMH; {@code --smoke}, which only shows whether they run; and
+ * {@code --guard}, which only shows whether a hit takes less than with Spring's own annotation; and {@code --memory}, which measures
+ * what an entry takes in memory, and nothing else. Ends with a failure if one of them fails.
  */
 final class Benchmarks {
 
+    private static final int ENTRIES = 1_000_000;
     private static final TimeValue MOMENT = TimeValue.milliseconds(200);
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
         List<String> rest = new ArrayList<>(List.of(arguments));
+        if (rest.remove("--memory")) {
+            System.out.print(Memory.table(ENTRIES));
+            return;
+        }
         boolean smoke = rest.remove("--smoke");
+        boolean guard = rest.remove("--guard");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(new CommandLineOptions(rest.toArray(String[]::new)))
                 .addProfiler(GCProfiler.class)
@@ -57,10 +66,31 @@ final class Benchmarks {
             // It measures nothing that another run beside it could disturb.
             System.setProperty("jmh.ignoreLock", "true");
         }
+        if (guard) {
+            options.include(HitBenchmark.class.getName())
+                    .warmupIterations(5)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(5)
+                    .measurementTime(TimeValue.seconds(1))
+                    .forks(1);
+        }
         // The tables alone go to standard output, so that they can be redirected into a document.
         PrintStream progress = System.err;
         Runner runner =
                 new Runner(options.build(), OutputFormatFactory.createFormatInstance(progress, VerboseMode.NORMAL));
-        System.out.print(Report.of(runner.run()));
+        Collection<RunResult> results = runner.run();
+        System.out.print(Report.of(results));
+        if (guard) {
+            requireFasterThanSpring(TurnTable.ofContenders(results));
+        }
+    }
+
+    /** With a wide margin: five times as fast is what is aimed at. */
+    private static void requireFasterThanSpring(TurnTable<Contender> table) {
+        double ratio = table.ratio(Contender.WELLSPRING, Contender.SPRING_CACHEABLE);
+        if (ratio >= 1) {
+            throw new IllegalStateException("A hit takes " + ratio
+                    + " times as long as with Spring's @Cacheable: the hit path has become slow");
+        }
     }
 }

@@ -17,21 +17,9 @@ package io.wellspring.benchmarks;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.wellspring.copy.GraphCopier;
 import io.wellspring.engine.CacheRegistry;
-import io.wellspring.engine.CacheSettings;
-import io.wellspring.engine.Generations;
 import io.wellspring.engine.Region;
-import io.wellspring.engine.Resources;
-import io.wellspring.engine.Sequence;
-import io.wellspring.engine.Transactions;
-import io.wellspring.policy.Lifetimes;
-import io.wellspring.policy.Ticker;
-import io.wellspring.store.Fleet;
 import io.wellspring.store.caffeine.CaffeineTier;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
@@ -78,30 +66,7 @@ public enum Fenced {
     }
 
     private static Lookup engine() {
-        Resources resources = new Resources(
-                Ticker.system(),
-                InstantSource.system(),
-                () -> 0,
-                Runnable::run,
-                Runnable::run,
-                Resources.Entities.NONE,
-                Transactions.NONE,
-                new Generations(new Sequence(Ticker.system(), Fleet.ALONE)),
-                Fleet.ALONE);
-        CacheSettings settings = new CacheSettings(
-                new Lifetimes(Catalogue.TTL, Duration.ZERO, Catalogue.TTL, 0),
-                Catalogue.SIZE,
-                Duration.ZERO,
-                new GraphCopier(true, List.of()),
-                "",
-                false);
-        CacheRegistry caches = new CacheRegistry(
-                resources,
-                name -> settings,
-                decided -> new CaffeineTier(decided.maximumSize()),
-                name -> null,
-                (text, type) -> text);
-        Region region = caches.declare("card");
+        Region region = Engine.region(Catalogue.SIZE, new CaffeineTier(Catalogue.SIZE));
         forEachId(id -> region.put(id, new Card(id, "Card")));
         return region::hit;
     }

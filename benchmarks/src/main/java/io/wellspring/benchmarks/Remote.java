@@ -31,9 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where a card is that is hit, and by what. Public for the code that JMH generates. */
 public enum Remote {
     LETTUCE("Lettuce `GET` of the same bytes, and decoding"),
-    SHARED("Wellspring, shared tier"),
-    NEAR("Wellspring, near tier over it"),
-    LOCAL("Wellspring, no other tier");
+    SHARED("Wellspring, shared tier");
 
     static final Remote BASELINE = LETTUCE;
 
@@ -66,8 +64,6 @@ public enum Remote {
             case LETTUCE -> lettuce(port);
             // A near tier of one entry: what is hit there can be neglected.
             case SHARED -> wellspring(port, true, 1);
-            case NEAR -> wellspring(port, true, Catalogue.SIZE);
-            case LOCAL -> wellspring(port, false, Catalogue.SIZE);
         };
     }
 
@@ -90,7 +86,8 @@ public enum Remote {
         };
     }
 
-    private static Lookup wellspring(int port, boolean shared, int nearSize) {
+    /** @param shared whether there is a tier over the near one */
+    static Lookup wellspring(int port, boolean shared, int nearSize) {
         ConfigurableApplicationContext shop = Shop.start(
                 "wellspring.defaults.ttl=" + Catalogue.TTL,
                 "wellspring.defaults.maximum-size=" + nearSize,

@@ -47,6 +47,12 @@ record Report(List<String> tables) {
         if (type.equals(CommitFenceBenchmark.class.getName())) {
             return CommitFenceTable.of(results).toString();
         }
+        if (type.equals(BatchHitBenchmark.class.getName())) {
+            return TurnTable.ofHundreds(results).toString();
+        }
+        if (type.equals(NearHitBenchmark.class.getName())) {
+            return TurnTable.ofNear(results).toString();
+        }
         return type.equals(SharedHitBenchmark.class.getName())
                 ? TurnTable.ofRemotes(results).toString()
                 : TurnTable.ofContenders(results).toString();

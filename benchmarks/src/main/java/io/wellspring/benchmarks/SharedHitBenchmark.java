@@ -16,7 +16,6 @@
 package io.wellspring.benchmarks;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -33,7 +32,6 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
-import redis.embedded.RedisServer;
 
 /** Calls that another node has loaded for, as it were, by turns. */
 @State(Scope.Benchmark)
@@ -48,20 +46,16 @@ public class SharedHitBenchmark {
 
     private static final int CALLS = 100;
 
-    private RedisServer server;
+    private OwnRedis server;
     private Lookup[] lookups;
     private Turns turns;
 
     @Setup
     public void open() throws IOException {
-        int port = freePort();
-        server = RedisServer.newRedisServer()
-                .port(port)
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        server.start();
-        lookups = Stream.of(Remote.values()).map(remote -> remote.open(port)).toArray(Lookup[]::new);
+        server = OwnRedis.start();
+        lookups = Stream.of(Remote.values())
+                .map(remote -> remote.open(server.port()))
+                .toArray(Lookup[]::new);
         turns = new Turns(lookups, CALLS);
     }
 
@@ -70,7 +64,7 @@ public class SharedHitBenchmark {
         for (Lookup lookup : lookups) {
             lookup.close();
         }
-        server.stop();
+        server.close();
     }
 
     @Benchmark
@@ -89,22 +83,12 @@ public class SharedHitBenchmark {
         public long lettuceBytes;
         public long sharedNanos;
         public long sharedBytes;
-        public long nearNanos;
-        public long nearBytes;
-        public long localNanos;
-        public long localBytes;
 
         private final TakenFields fields = new TakenFields(this, Remote.values());
 
         @Override
         public void take(int of, long nanos, long bytes) {
             fields.add(of, nanos, bytes);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

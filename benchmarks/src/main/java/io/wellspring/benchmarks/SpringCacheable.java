@@ -31,7 +31,7 @@ final class SpringCacheable {
 
     private SpringCacheable() {}
 
-    static Lookup onCaffeine(Function<Products, LongFunction<Product>> method) {
+    static Lookup onCaffeine(Function<Products, LongFunction<? extends Object>> method) {
         return ApplicationLookup.start(OnCaffeine.class, Products.class, method);
     }
 

@@ -45,13 +45,37 @@ record TurnTable<E extends Enum<E>>(
         return new TurnTable<>("Hit of a record", List.of(Remote.values()), Remote.BASELINE, Remote::label, results);
     }
 
-    @Override
-    public String toString() {
-        List<IterationResult> iterations = results.stream()
+    static TurnTable<Near> ofNear(Collection<RunResult> results) {
+        return new TurnTable<>(
+                "Hit of a record in memory", List.of(Near.values()), Near.BASELINE, Near::label, results);
+    }
+
+    static TurnTable<Hundred> ofHundreds(Collection<RunResult> results) {
+        return new TurnTable<>("100 hits", List.of(Hundred.values()), Hundred.BASELINE, Hundred::label, results);
+    }
+
+    /** Returns how many times as long one took as another, in the middle one of the iterations. */
+    double ratio(E one, E other) {
+        return median(ratios(iterations(), one, other));
+    }
+
+    private List<IterationResult> iterations() {
+        return results.stream()
                 .flatMap(result -> result.getBenchmarkResults().stream())
                 .map(BenchmarkResult::getIterationResults)
                 .flatMap(Collection::stream)
                 .toList();
+    }
+
+    private static double[] ratios(List<IterationResult> iterations, Enum<?> one, Enum<?> other) {
+        return sorted(
+                iterations,
+                iteration -> value(iteration, TakenFields.nanosOf(one)) / value(iteration, TakenFields.nanosOf(other)));
+    }
+
+    @Override
+    public String toString() {
+        List<IterationResult> iterations = iterations();
         String lines = measured.stream().map(each -> line(each, iterations)).collect(Collectors.joining("\n"));
         return """
                 | %s | ns/op | B/op | ratio | from | to |
@@ -66,10 +90,7 @@ record TurnTable<E extends Enum<E>>(
     private String line(E each, List<IterationResult> iterations) {
         double[] nanos = sorted(iterations, iteration -> perCall(iteration, TakenFields.nanosOf(each)));
         double[] bytes = sorted(iterations, iteration -> perCall(iteration, TakenFields.bytesOf(each)));
-        double[] ratios = sorted(
-                iterations,
-                iteration ->
-                        value(iteration, TakenFields.nanosOf(each)) / value(iteration, TakenFields.nanosOf(baseline)));
+        double[] ratios = ratios(iterations, each, baseline);
         return String.format(
                 Locale.ROOT,
                 "| %s | %.1f | %.0f | %.2f | %.2f | %.2f |",

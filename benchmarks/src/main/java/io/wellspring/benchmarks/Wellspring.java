@@ -17,6 +17,8 @@ package io.wellspring.benchmarks;
 
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.autoconfigure.WellspringJpaAutoConfiguration;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -36,7 +38,7 @@ import org.springframework.context.annotation.Configuration;
         })
 final class Wellspring {
 
-    static Lookup open(Function<Products, LongFunction<Product>> method) {
+    static Lookup open(Function<Products, LongFunction<? extends Object>> method) {
         return ApplicationLookup.start(
                 Wellspring.class,
                 Products.class,
@@ -62,6 +64,11 @@ final class Wellspring {
         @ReadThrough(cache = "product", key = "#id")
         public Product findByKey(long id) {
             return catalogue.take(id);
+        }
+
+        @ReadThrough(cache = "product", key = "#result.id")
+        public List<Product> findAll(Collection<Long> ids) {
+            return ids.stream().map(catalogue::take).toList();
         }
 
         @ReadThrough("productOfTwo")

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** A hundred hits in one call and in a hundred, by turns. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 10, time = 2)
+@Fork(3)
+@Threads(1)
+@SuppressWarnings("NullAway.Init") // JMH fills in the fields.
+public class BatchHitBenchmark {
+
+    private static final int CALLS = 512;
+
+    private Lookup[] lookups;
+    private Turns turns;
+
+    @Setup
+    public void open() {
+        lookups = Stream.of(Hundred.values()).map(Hundred::open).toArray(Lookup[]::new);
+        turns = new Turns(lookups, CALLS);
+    }
+
+    @TearDown
+    public void close() {
+        for (Lookup lookup : lookups) {
+            lookup.close();
+        }
+    }
+
+    @Benchmark
+    public void hits(HitBenchmark.Accesses accesses, Taken taken, Blackhole blackhole) {
+        turns.take(accesses::next, taken, blackhole);
+        taken.calls += CALLS;
+    }
+
+    /** What the turns of each took: in nanoseconds, and bytes allocated. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Taken implements Turns.Taker {
+
+        public long calls;
+        public long oneByOneNanos;
+        public long oneByOneBytes;
+        public long atOnceNanos;
+        public long atOnceBytes;
+
+        private final TakenFields fields = new TakenFields(this, Hundred.values());
+
+        @Override
+        public void take(int of, long nanos, long bytes) {
+            fields.add(of, nanos, bytes);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.benchmarks;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Calls that the memory of the process answers, with Redis over it and without, by turns. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 10, time = 2)
+@Measurement(iterations = 15, time = 2)
+@Fork(3)
+@Threads(1)
+@SuppressWarnings("NullAway.Init") // JMH fills in the fields.
+public class NearHitBenchmark {
+
+    private static final int CALLS = HitBenchmark.CALLS;
+
+    private OwnRedis server;
+    private Lookup[] lookups;
+    private Turns turns;
+
+    @Setup
+    public void open() throws IOException {
+        server = OwnRedis.start();
+        lookups = Stream.of(Near.values()).map(near -> near.open(server.port())).toArray(Lookup[]::new);
+        turns = new Turns(lookups, CALLS);
+    }
+
+    @TearDown
+    public void close() throws IOException {
+        for (Lookup lookup : lookups) {
+            lookup.close();
+        }
+        server.close();
+    }
+
+    @Benchmark
+    public void hits(HitBenchmark.Accesses accesses, Taken taken, Blackhole blackhole) {
+        turns.take(accesses::next, taken, blackhole);
+        taken.calls += CALLS;
+    }
+
+    /** What the turns of each took: in nanoseconds, and bytes allocated by the caller's thread. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Taken implements Turns.Taker {
+
+        public long calls;
+        public long localNanos;
+        public long localBytes;
+        public long nearNanos;
+        public long nearBytes;
+
+        private final TakenFields fields = new TakenFields(this, Near.values());
+
+        @Override
+        public void take(int of, long nanos, long bytes) {
+            fields.add(of, nanos, bytes);
+        }
+    }
+}
