@@ -52,7 +52,9 @@ final class IdentityRule {
         if (boxed(argument) != boxed(entity.id().type())) {
             return false;
         }
-        return isRepository(beanType) ? isDerivedFromId(method, entity.id()) : isNamedAfterId(method, entity);
+        return (isRepository(beanType) && isDerived(method))
+                ? isDerivedFromId(method, entity.id())
+                : isNamedAfterId(method, entity);
     }
 
     /** As {@link #holdsFor}, for a method that takes several keys and returns a map of their values. */

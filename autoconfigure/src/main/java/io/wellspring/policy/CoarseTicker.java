@@ -95,6 +95,11 @@ public final class CoarseTicker implements Ticker, AutoCloseable {
         awake = false;
     }
 
+    /** Returns what its thread does. */
+    Thread.State state() {
+        return thread.getState();
+    }
+
     /** Ends the thread. The time is exact from then on. */
     @Override
     public void close() {

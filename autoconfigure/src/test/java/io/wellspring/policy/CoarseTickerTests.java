@@ -18,7 +18,6 @@ package io.wellspring.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class CoarseTickerTests {
     @Test
     void sleepsWhenNobodyReadsIt() {
         awaitAwake();
-        await().until(() -> clock().getState() == Thread.State.WAITING);
+        await().until(() -> ticker.state() == Thread.State.WAITING);
         time.set(20);
         assertThat(ticker.coarseNanos()).as("exact, as long as it sleeps").isEqualTo(20);
         awaitAwake();
@@ -71,7 +70,7 @@ class CoarseTickerTests {
     @Test
     void hasNoThreadBeforeItIsRead() {
         assertThat(ticker.nanos()).isEqualTo(5);
-        assertThat(threads()).isEmpty();
+        assertThat(ticker.state()).isEqualTo(Thread.State.NEW);
     }
 
     @Test
@@ -79,9 +78,9 @@ class CoarseTickerTests {
         awaitAwake();
         ticker.close();
         time.set(40);
-        await().until(() -> threads().isEmpty());
+        await().until(() -> ticker.state() == Thread.State.TERMINATED);
         assertThat(ticker.coarseNanos()).isEqualTo(40);
-        assertThat(threads()).isEmpty();
+        assertThat(ticker.state()).isEqualTo(Thread.State.TERMINATED);
     }
 
     /** One read wakes it; while it is awake, reads do not ask for the time. */
@@ -93,16 +92,5 @@ class CoarseTickerTests {
             ticker.coarseNanos();
             return asked.get() == before;
         });
-    }
-
-    private Thread clock() {
-        return threads().stream().findFirst().orElseThrow();
-    }
-
-    private static List<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("wellspring-clock"))
-                .filter(Thread::isAlive)
-                .toList();
     }
 }
