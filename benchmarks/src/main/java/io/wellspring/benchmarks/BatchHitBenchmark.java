@@ -70,6 +70,7 @@ public class BatchHitBenchmark {
     /** What the turns of each took: in nanoseconds, and bytes allocated. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // JMH calls prepare().
     public static class Taken implements Turns.Taker {
 
         public long calls;
@@ -78,7 +79,12 @@ public class BatchHitBenchmark {
         public long atOnceNanos;
         public long atOnceBytes;
 
-        private final TakenFields fields = new TakenFields(this, Hundred.values());
+        private TakenFields fields;
+
+        @Setup
+        public void prepare() {
+            fields = new TakenFields(this, Hundred.values());
+        }
 
         @Override
         public void take(int of, long nanos, long bytes) {

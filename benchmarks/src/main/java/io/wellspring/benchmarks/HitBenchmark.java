@@ -76,6 +76,7 @@ public class HitBenchmark {
     /** What the turns of each contender took: in nanoseconds, and bytes allocated. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // JMH calls prepare().
     public static class Taken implements Turns.Taker {
 
         public long calls;
@@ -104,7 +105,12 @@ public class HitBenchmark {
         public long wellspringTwoNanos;
         public long wellspringTwoBytes;
 
-        private final TakenFields fields = new TakenFields(this, Contender.values());
+        private TakenFields fields;
+
+        @Setup
+        public void prepare() {
+            fields = new TakenFields(this, Contender.values());
+        }
 
         @Override
         public void take(int of, long nanos, long bytes) {

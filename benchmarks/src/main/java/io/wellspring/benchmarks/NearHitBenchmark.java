@@ -74,6 +74,7 @@ public class NearHitBenchmark {
     /** What the turns of each took: in nanoseconds, and bytes allocated by the caller's thread. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // JMH calls prepare().
     public static class Taken implements Turns.Taker {
 
         public long calls;
@@ -82,7 +83,12 @@ public class NearHitBenchmark {
         public long nearNanos;
         public long nearBytes;
 
-        private final TakenFields fields = new TakenFields(this, Near.values());
+        private TakenFields fields;
+
+        @Setup
+        public void prepare() {
+            fields = new TakenFields(this, Near.values());
+        }
 
         @Override
         public void take(int of, long nanos, long bytes) {

@@ -76,6 +76,7 @@ public class SharedHitBenchmark {
     /** What the turns of each took: in nanoseconds, and bytes allocated by the caller's thread. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init") // JMH calls prepare().
     public static class Taken implements Turns.Taker {
 
         public long calls;
@@ -84,7 +85,12 @@ public class SharedHitBenchmark {
         public long sharedNanos;
         public long sharedBytes;
 
-        private final TakenFields fields = new TakenFields(this, Remote.values());
+        private TakenFields fields;
+
+        @Setup
+        public void prepare() {
+            fields = new TakenFields(this, Remote.values());
+        }
 
         @Override
         public void take(int of, long nanos, long bytes) {
