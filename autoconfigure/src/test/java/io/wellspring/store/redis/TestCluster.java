@@ -105,7 +105,7 @@ public final class TestCluster implements BeforeAllCallback, BeforeEachCallback,
         }
 
         private void start(RedisClient client) throws IOException {
-            server = RedisServer.newRedisServer()
+            server = Servers.builder()
                     .port(port)
                     .setting("cluster-enabled yes")
                     .setting("cluster-node-timeout " + TIMEOUT)

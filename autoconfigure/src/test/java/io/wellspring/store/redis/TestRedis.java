@@ -159,7 +159,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     private RedisServer newServer() throws IOException {
-        return RedisServer.newRedisServer()
+        return Servers.builder()
                 .port(port)
                 .setting("save \"\"")
                 .setting("dir " + directory)
