@@ -70,10 +70,16 @@ final class BatchReader {
             return null;
         }
         if (result == Batch.Result.MAP) {
+            if (declared) {
+                throw new CacheDefinitionException(
+                        "The key \"" + annotation.key() + "\" of @ReadThrough on " + Methods.describe(method)
+                                + " is made of the result, but that is a map, whose keys are known.",
+                        "Remove the key for an entry for each key of the map.");
+            }
             return ofMap(parameter, key, returned.asMap());
         }
         ResolvableType value = returned.as(Iterable.class).getGeneric();
-        EntityType.Attribute id = idOf(value, key);
+        EntityType.Attribute id = IdentityRule.idOf(value, key);
         if (declared) {
             boolean byId = id != null && annotation.key().strip().equals("#result." + id.name());
             return new Batch(
@@ -102,12 +108,6 @@ final class BatchReader {
     }
 
     private @Nullable Batch ofMap(Batch.Parameter parameter, ResolvableType key, ResolvableType map) {
-        if (expressions.isOfResult(annotation.key())) {
-            throw new CacheDefinitionException(
-                    "The key \"" + annotation.key() + "\" of @ReadThrough on " + Methods.describe(method)
-                            + " is made of the result, but that is a map, whose keys are known.",
-                    "Remove the key for an entry for each key of the map.");
-        }
         ResolvableType value = map.getGeneric(1);
         // A map by something else is one value.
         return IdentityRule.boxed(map.getGeneric(0).toClass()) == IdentityRule.boxed(key.toClass())
@@ -129,13 +129,6 @@ final class BatchReader {
             EntityType.Attribute id) {
         return new Batch(
                 parameter, result, key.toClass(), value, entity -> EntityType.idOf(entity, id), isUndeclared());
-    }
-
-    /** Returns the id of an entity; null where it is none, or its id is of another type than the keys. */
-    private static EntityType.@Nullable Attribute idOf(ResolvableType value, ResolvableType key) {
-        EntityType entity = value.resolve() == null ? null : EntityType.of(value.toClass());
-        EntityType.Attribute id = entity == null ? null : entity.id();
-        return id != null && IdentityRule.boxed(id.type()) == IdentityRule.boxed(key.toClass()) ? id : null;
     }
 
     /** Whether the types that it depends on are inferred. */

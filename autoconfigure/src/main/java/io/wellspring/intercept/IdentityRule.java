@@ -18,6 +18,7 @@ package io.wellspring.intercept;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,46 +42,40 @@ final class IdentityRule {
     private IdentityRule() {}
 
     static boolean holdsFor(Method method, Class<?> beanType, ResolvableType returnType) {
-        ResolvableType element = ResultShape.of(returnType) == ResultShape.PLAIN ? returnType : returnType.getGeneric();
-        Class<?> raw = element.resolve();
-        EntityType entity = raw == null ? null : EntityType.of(raw);
-        if (entity == null || entity.id() == null || method.getParameterCount() == 0) {
+        if (method.getParameterCount() == 0) {
             return false;
         }
-        Class<?> argument =
-                ResolvableType.forMethodParameter(method, 0, beanType).toClass();
-        if (boxed(argument) != boxed(entity.id().type())) {
+        ResolvableType value = ResultShape.of(returnType) == ResultShape.PLAIN ? returnType : returnType.getGeneric();
+        EntityType.Attribute id = idOf(value, ResolvableType.forMethodParameter(method, 0, beanType));
+        if (id == null) {
             return false;
         }
         return (isRepository(beanType) && isDerived(method))
-                ? isDerivedFromId(method, entity.id())
-                : isNamedAfterId(method, entity);
+                ? isDerivedFromId(method, id)
+                : isNamed(method, List.of(id.name(), decapitalized(value) + "Id"));
     }
 
-    /** As {@link #holdsFor}, for a method that takes several keys and returns a map of their values. */
+    /** As {@link #holdsFor}, for a method that takes several keys and returns their values. */
     static boolean holdsForMany(Method method, ResolvableType key, ResolvableType value) {
+        EntityType.Attribute id = idOf(value, key);
+        return id != null && isNamed(method, List.of("ids", id.name() + "s", decapitalized(value) + "Ids"));
+    }
+
+    /** Returns the id of an entity; null where the value is none, or its id is of another type than the key. */
+    static EntityType.@Nullable Attribute idOf(ResolvableType value, ResolvableType key) {
         Class<?> raw = value.resolve();
         EntityType entity = raw == null ? null : EntityType.of(raw);
-        if (entity == null
-                || entity.id() == null
-                || boxed(key.toClass()) != boxed(entity.id().type())) {
-            return false;
-        }
-        Parameter parameter = method.getParameters()[0];
-        String name = parameter.isNamePresent() ? parameter.getName() : "";
-        return name.equals("ids")
-                || name.equals(entity.id().name() + "s")
-                || name.equals(StringUtils.uncapitalize(entity.type().getSimpleName()) + "Ids");
+        EntityType.Attribute id = entity == null ? null : entity.id();
+        return id != null && boxed(id.type()) == boxed(key.toClass()) ? id : null;
     }
 
-    /** Whether a repository's method finds those entities whose ids it is given, and no more: by the query that its name makes. */
+    /** Whether a derived query finds those entities whose ids it is given, and no more. */
     static boolean isDerivedFromIds(Method method, EntityType.Attribute id) {
         String name = method.getName();
-        return isDerived(method)
-                && FINDERS.stream()
-                        .anyMatch(finder -> name.equals(finder + "AllById")
-                                || name.matches(finder + "(All|Distinct)?By(Id|" + StringUtils.capitalize(id.name())
-                                        + ")(Is)?In"));
+        return FINDERS.stream()
+                .anyMatch(finder -> name.equals(finder + "AllById")
+                        || name.matches(
+                                finder + "(All|Distinct)?By(Id|" + StringUtils.capitalize(id.name()) + ")(Is)?In"));
     }
 
     /** Whether Spring Data makes the query of a repository's method from its name. */
@@ -106,15 +101,17 @@ final class IdentityRule {
         String suffix = "By" + StringUtils.capitalize(id.name());
         String name = method.getName();
         return method.getParameterCount() == 1
-                && !isQuery(method)
                 && FINDERS.stream().anyMatch(finder -> name.equals(finder + "ById") || name.equals(finder + suffix));
     }
 
-    private static boolean isNamedAfterId(Method method, EntityType entity) {
+    /** Whether the first parameter bears one of these names. */
+    private static boolean isNamed(Method method, List<String> names) {
         Parameter parameter = method.getParameters()[0];
-        String name = parameter.isNamePresent() ? parameter.getName() : "";
-        return (entity.id() != null && name.equals(entity.id().name()))
-                || name.equals(StringUtils.uncapitalize(entity.type().getSimpleName()) + "Id");
+        return parameter.isNamePresent() && names.contains(parameter.getName());
+    }
+
+    private static String decapitalized(ResolvableType type) {
+        return StringUtils.uncapitalize(type.toClass().getSimpleName());
     }
 
     static boolean isRepository(Class<?> type) {

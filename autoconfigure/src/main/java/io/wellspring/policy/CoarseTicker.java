@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A ticker whose coarse time costs two reads of memory. On virtual machines {@link System#nanoTime()} may take as long as all
+ * A ticker whose coarse time costs three reads of memory. On virtual machines {@link System#nanoTime()} may take as long as all
  * else that a hit does.
  *
  * <p>A thread notes the time every {@link #PRECISION} as long as somebody reads it, and sleeps otherwise: an application at rest

@@ -57,18 +57,17 @@ final class KnownGenerations {
 
     /** Notes what was read along with an entry, and reads what that leaves open: a write that is pending may have lapsed. */
     CompletionStage<Void> note(Collection<String> generations, List<byte @Nullable []> settled) {
-        List<String> open = null;
+        List<String> open = new ArrayList<>();
         int next = 0;
         for (String name : generations) {
             byte[] generation = settled.get(next++);
             if (generation == null) {
-                open = open == null ? new ArrayList<>() : open;
                 open.add(name);
             } else {
                 note(name, new GenerationFence.Read(GenerationFence.generation(generation), false));
             }
         }
-        return open == null ? NOTHING_OPEN : readAgain(open);
+        return open.isEmpty() ? NOTHING_OPEN : readAgain(open);
     }
 
     /** Answers come on the client's threads, which may be several in a cluster. */
