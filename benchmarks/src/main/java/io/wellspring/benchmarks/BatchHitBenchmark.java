@@ -45,25 +45,21 @@ public class BatchHitBenchmark {
 
     private static final int CALLS = 512;
 
-    private Lookup[] lookups;
     private Turns turns;
 
     @Setup
     public void open() {
-        lookups = Stream.of(Hundred.values()).map(Hundred::open).toArray(Lookup[]::new);
-        turns = new Turns(lookups, CALLS);
+        turns = new Turns(Stream.of(Hundred.values()).map(Hundred::open), CALLS);
     }
 
     @TearDown
     public void close() {
-        for (Lookup lookup : lookups) {
-            lookup.close();
-        }
+        turns.close();
     }
 
     @Benchmark
     public void hits(HitBenchmark.Accesses accesses, Taken taken, Blackhole blackhole) {
-        turns.take(accesses::next, taken, blackhole);
+        turns.take(accesses::next, taken.fields, blackhole);
         taken.calls += CALLS;
     }
 
@@ -71,7 +67,7 @@ public class BatchHitBenchmark {
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init") // JMH calls prepare().
-    public static class Taken implements Turns.Taker {
+    public static class Taken {
 
         public long calls;
         public long oneByOneNanos;
@@ -84,11 +80,6 @@ public class BatchHitBenchmark {
         @Setup
         public void prepare() {
             fields = new TakenFields(this, Hundred.values());
-        }
-
-        @Override
-        public void take(int of, long nanos, long bytes) {
-            fields.add(of, nanos, bytes);
         }
     }
 }

@@ -46,30 +46,29 @@ public class HitBenchmark {
     /** So many that those after the first find in the processor's caches what they would find there without the others' turns. */
     static final int CALLS = 50_000;
 
-    private Lookup[] lookups;
     private Turns turns;
 
     @Setup
     public void open() {
-        lookups = Stream.of(Contender.values()).map(Contender::open).toArray(Lookup[]::new);
-        turns = new Turns(lookups, CALLS);
-        for (Lookup lookup : lookups) {
-            for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {
-                lookup.find(id);
-            }
+        turns = new Turns(Stream.of(Contender.values()).map(HitBenchmark::warm), CALLS);
+    }
+
+    private static Lookup warm(Contender contender) {
+        Lookup lookup = contender.open();
+        for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {
+            lookup.find(id);
         }
+        return lookup;
     }
 
     @TearDown
     public void close() {
-        for (Lookup lookup : lookups) {
-            lookup.close();
-        }
+        turns.close();
     }
 
     @Benchmark
     public void hits(Accesses accesses, Taken taken, Blackhole blackhole) {
-        turns.take(accesses::next, taken, blackhole);
+        turns.take(accesses::next, taken.fields, blackhole);
         taken.calls += CALLS;
     }
 
@@ -77,7 +76,7 @@ public class HitBenchmark {
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init") // JMH calls prepare().
-    public static class Taken implements Turns.Taker {
+    public static class Taken {
 
         public long calls;
         public long caffeineNanos;
@@ -110,11 +109,6 @@ public class HitBenchmark {
         @Setup
         public void prepare() {
             fields = new TakenFields(this, Contender.values());
-        }
-
-        @Override
-        public void take(int of, long nanos, long bytes) {
-            fields.add(of, nanos, bytes);
         }
     }
 

@@ -47,27 +47,23 @@ public class NearHitBenchmark {
     private static final int CALLS = HitBenchmark.CALLS;
 
     private OwnRedis server;
-    private Lookup[] lookups;
     private Turns turns;
 
     @Setup
     public void open() throws IOException {
         server = OwnRedis.start();
-        lookups = Stream.of(Near.values()).map(near -> near.open(server.port())).toArray(Lookup[]::new);
-        turns = new Turns(lookups, CALLS);
+        turns = new Turns(Stream.of(Near.values()).map(near -> near.open(server.port())), CALLS);
     }
 
     @TearDown
     public void close() throws IOException {
-        for (Lookup lookup : lookups) {
-            lookup.close();
-        }
+        turns.close();
         server.close();
     }
 
     @Benchmark
     public void hits(HitBenchmark.Accesses accesses, Taken taken, Blackhole blackhole) {
-        turns.take(accesses::next, taken, blackhole);
+        turns.take(accesses::next, taken.fields, blackhole);
         taken.calls += CALLS;
     }
 
@@ -75,7 +71,7 @@ public class NearHitBenchmark {
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init") // JMH calls prepare().
-    public static class Taken implements Turns.Taker {
+    public static class Taken {
 
         public long calls;
         public long localNanos;
@@ -88,11 +84,6 @@ public class NearHitBenchmark {
         @Setup
         public void prepare() {
             fields = new TakenFields(this, Near.values());
-        }
-
-        @Override
-        public void take(int of, long nanos, long bytes) {
-            fields.add(of, nanos, bytes);
         }
     }
 }

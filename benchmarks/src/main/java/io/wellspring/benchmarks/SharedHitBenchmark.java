@@ -47,29 +47,23 @@ public class SharedHitBenchmark {
     private static final int CALLS = 100;
 
     private OwnRedis server;
-    private Lookup[] lookups;
     private Turns turns;
 
     @Setup
     public void open() throws IOException {
         server = OwnRedis.start();
-        lookups = Stream.of(Remote.values())
-                .map(remote -> remote.open(server.port()))
-                .toArray(Lookup[]::new);
-        turns = new Turns(lookups, CALLS);
+        turns = new Turns(Stream.of(Remote.values()).map(remote -> remote.open(server.port())), CALLS);
     }
 
     @TearDown
     public void close() throws IOException {
-        for (Lookup lookup : lookups) {
-            lookup.close();
-        }
+        turns.close();
         server.close();
     }
 
     @Benchmark
     public void hits(HitBenchmark.Accesses accesses, Taken taken, Blackhole blackhole) {
-        turns.take(accesses::next, taken, blackhole);
+        turns.take(accesses::next, taken.fields, blackhole);
         taken.calls += CALLS;
     }
 
@@ -77,7 +71,7 @@ public class SharedHitBenchmark {
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     @SuppressWarnings("NullAway.Init") // JMH calls prepare().
-    public static class Taken implements Turns.Taker {
+    public static class Taken {
 
         public long calls;
         public long lettuceNanos;
@@ -90,11 +84,6 @@ public class SharedHitBenchmark {
         @Setup
         public void prepare() {
             fields = new TakenFields(this, Remote.values());
-        }
-
-        @Override
-        public void take(int of, long nanos, long bytes) {
-            fields.add(of, nanos, bytes);
         }
     }
 }

@@ -19,32 +19,27 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * Calls several by turns, a few calls each, and measures each turn. What else the machine does is borne by all alike: on a machine that
  * is shared, figures of runs that follow one another say more of the neighbours than of what is measured.
  */
-final class Turns {
+final class Turns implements AutoCloseable {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    /** Takes what one turn took. */
-    @FunctionalInterface
-    interface Taker {
-        void take(int of, long nanos, long bytes);
-    }
 
     private final Lookup[] all;
     private final int calls;
 
     /** @param calls how many calls a turn has */
-    Turns(Lookup[] all, int calls) {
-        this.all = all;
+    Turns(Stream<Lookup> all, int calls) {
+        this.all = all.toArray(Lookup[]::new);
         this.calls = calls;
     }
 
-    void take(LongSupplier ids, Taker taker, Blackhole blackhole) {
+    void take(LongSupplier ids, TakenFields taken, Blackhole blackhole) {
         for (int i = 0; i < all.length; i++) {
             Lookup lookup = all[i];
             long allocated = THREADS.getCurrentThreadAllocatedBytes();
@@ -54,7 +49,14 @@ final class Turns {
                 blackhole.consume(Objects.requireNonNull(lookup.find(ids.getAsLong())));
             }
             long nanos = System.nanoTime() - began;
-            taker.take(i, nanos, THREADS.getCurrentThreadAllocatedBytes() - allocated);
+            taken.add(i, nanos, THREADS.getCurrentThreadAllocatedBytes() - allocated);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Lookup lookup : all) {
+            lookup.close();
         }
     }
 }
