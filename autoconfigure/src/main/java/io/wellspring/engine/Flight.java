@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
 
-    private static final ThreadLocal<Flight> CURRENT = new ThreadLocal<>();
-
     /** The number of the last invalidation before the load began, or the session was opened that it reads in. */
     final long since;
 
@@ -71,7 +69,8 @@ final class Flight {
 
     /** Returns the load that the current thread runs; null where it runs none. */
     static @Nullable Flight current() {
-        return CURRENT.get();
+        ReadScope scope = ReadScope.current();
+        return scope == null ? null : scope.flight();
     }
 
     /** What its load has been seen to read, or the load of the flight that it follows. */
@@ -117,18 +116,12 @@ final class Flight {
     /** Makes this the load of the current thread, and returns the one that it runs within. */
     @Nullable
     Flight enter() {
-        Flight outer = CURRENT.get();
-        CURRENT.set(this);
-        return outer;
+        return ReadScope.enter(this);
     }
 
     /** Ends what {@link #enter()} began. */
     static void leave(@Nullable Flight outer) {
-        if (outer == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(outer);
-        }
+        ReadScope.leave(outer);
     }
 
     /**
@@ -137,7 +130,7 @@ final class Flight {
      * @return whether it would wait for itself
      */
     boolean boardedByItself() {
-        Flight boarding = CURRENT.get();
+        Flight boarding = current();
         if (boarding == null) {
             return false;
         }
@@ -159,7 +152,7 @@ final class Flight {
 
     /** Records that the load of the current thread waits no more. */
     static void disembark() {
-        Flight boarding = CURRENT.get();
+        Flight boarding = current();
         if (boarding != null) {
             boarding.awaited = null;
         }

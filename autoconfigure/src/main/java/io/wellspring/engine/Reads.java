@@ -15,10 +15,8 @@
  */
 package io.wellspring.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes down what the current thread reads, for the load that it runs and for the look-ups whose value it will put. To be told
@@ -26,13 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reads {
 
-    private static final ThreadLocal<@Nullable List<Observation>> BEGUN = new ThreadLocal<>();
-
     private Reads() {}
 
     /** Whether anybody wants to know what the current thread reads. */
     public static boolean wanted() {
-        return Flight.current() != null || BEGUN.get() != null;
+        return ReadScope.current() != null;
     }
 
     /** Notes that entities of a type are read. */
@@ -47,16 +43,8 @@ public final class Reads {
 
     /** Returns all that want to know what the current thread reads, for what it will read by another thread. */
     static List<Observation> takers() {
-        Flight flight = Flight.current();
-        List<Observation> begun = BEGUN.get();
-        if (flight == null && begun == null) {
-            return List.of();
-        }
-        List<Observation> takers = begun == null ? new ArrayList<>(1) : new ArrayList<>(begun);
-        if (flight != null) {
-            takers.add(flight.observation());
-        }
-        return takers;
+        ReadScope scope = ReadScope.current();
+        return scope == null ? List.of() : scope.takers();
     }
 
     /** Whether what a load reads that began then is no older than what the current thread may read. */
@@ -65,19 +53,11 @@ public final class Reads {
     }
 
     static void begin(Observation observation) {
-        List<Observation> begun = BEGUN.get();
-        if (begun == null) {
-            begun = new ArrayList<>(2);
-            BEGUN.set(begun);
-        }
-        begun.add(observation);
+        ReadScope.begin(observation);
     }
 
     static void end(Observation observation) {
-        List<Observation> begun = BEGUN.get();
-        if (begun != null && begun.remove(observation) && begun.isEmpty()) {
-            BEGUN.remove();
-        }
+        ReadScope.end(observation);
     }
 
     /** Notes that a statement reads rows of a type. Two statements may read two of them. */

@@ -134,7 +134,7 @@ final class Expressions {
     KeyExpression key(String text) {
         int argument = argumentOf(text);
         if (argument >= 0) {
-            return KeyExpression.argument(argument);
+            return KeyExpression.argument(argument, method.getParameterTypes()[argument]);
         }
         Expression expression = parse("key", text, false);
         return arguments -> Keys.of(expression.getValue(context(arguments)));

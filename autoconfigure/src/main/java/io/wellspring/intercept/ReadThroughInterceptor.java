@@ -41,6 +41,7 @@ final class ReadThroughInterceptor implements MethodInterceptor {
     private final ResultShape shape;
     private final Expressions.@Nullable Condition condition;
     private final boolean holdsEntities;
+    private final boolean deferred;
 
     ReadThroughInterceptor(CachedMethod method) {
         this.method = method;
@@ -50,25 +51,23 @@ final class ReadThroughInterceptor implements MethodInterceptor {
         this.shape = operation.shape();
         this.condition = operation.condition();
         this.holdsEntities = operation.holdsEntities();
+        this.deferred = shape.deferred();
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
         Object[] arguments = invocation.getArguments();
-        if (holdsEntities && region.mayWrite()) {
-            return invocation.proceed();
-        }
-        if (condition != null && !condition.holds(arguments, null)) {
+        if (goesPast(arguments)) {
             return invocation.proceed();
         }
         Object name = key.key(arguments);
-        if (shape.deferred()) {
+        if (deferred) {
             Loader loader = loader(name, invocation, arguments);
             return shape.ofFuture(() -> region.getAsync(name, loader));
         }
         Entry entry = region.hit(name);
         if (entry != null) {
-            return shape.ofValue(region.open(entry));
+            return answer(entry);
         }
         if (CallLoader.passes(region, name, ((ProxyMethodInvocation) invocation).getProxy())) {
             return invocation.proceed();
@@ -77,6 +76,22 @@ final class ReadThroughInterceptor implements MethodInterceptor {
         return shape.asynchronous()
                 ? shape.ofFuture(() -> region.getAsync(name, loader))
                 : shape.ofValue(region.get(name, loader));
+    }
+
+    /** Returns the entry that answers a call at once; null where there is none, and where the call is not to be answered so. */
+    @Nullable
+    Entry hit(@Nullable Object[] arguments) {
+        return deferred || goesPast(arguments) ? null : region.hit(key.key(arguments));
+    }
+
+    /** Returns what the method returns for an entry. */
+    @Nullable
+    Object answer(Entry entry) {
+        return shape.ofValue(region.open(entry));
+    }
+
+    private boolean goesPast(@Nullable Object[] arguments) {
+        return (holdsEntities && region.mayWrite()) || (condition != null && !condition.holds(arguments, null));
     }
 
     private Loader loader(Object name, MethodInvocation invocation, Object[] arguments) {
@@ -89,7 +104,7 @@ final class ReadThroughInterceptor implements MethodInterceptor {
                 method,
                 call.getProxy(),
                 arguments,
-                () -> shape.deferred() ? call.invocableClone().proceed() : call.proceed(),
+                () -> deferred ? call.invocableClone().proceed() : call.proceed(),
                 () -> method.callPast(call.getProxy(), arguments));
     }
 }

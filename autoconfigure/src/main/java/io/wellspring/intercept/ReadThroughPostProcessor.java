@@ -15,6 +15,7 @@
  */
 package io.wellspring.intercept;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -89,8 +91,26 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
         ProxyFactory factory = new ProxyFactory(bean);
         boolean extensible = !Modifier.isFinal(bean.getClass().getModifiers()) && !Proxy.isProxyClass(bean.getClass());
         factory.setProxyTargetClass(extensible);
-        methods.forEach(method -> factory.addAdvisor(advisor(method, uncached)));
-        return factory.getProxy(bean.getClass().getClassLoader());
+        List<ReadThroughAdvisor> advisors =
+                methods.stream().map(method -> advisor(method, uncached)).toList();
+        advisors.forEach(factory::addAdvisor);
+        // Spring looks up once and for all, and not at each call, what a method is advised with. Who comes later with
+        // advice of
+        // his own puts a proxy around this one.
+        factory.setFrozen(true);
+        Object proxy = factory.getProxy(bean.getClass().getClassLoader());
+        HitsFirst.install(proxy, method -> interceptor(method, bean.getClass(), advisors));
+        return proxy;
+    }
+
+    /** Returns what reads a method's cache by one key; null where nothing does. */
+    private static @Nullable ReadThroughInterceptor interceptor(
+            Method method, Class<?> type, List<ReadThroughAdvisor> advisors) {
+        return advisors.stream()
+                .filter(advisor -> advisor.getPointcut().getMethodMatcher().matches(method, type))
+                .findFirst()
+                .map(advisor -> advisor.getAdvice() instanceof ReadThroughInterceptor interceptor ? interceptor : null)
+                .orElse(null);
     }
 
     /**

@@ -75,7 +75,7 @@ final class ReadThroughReader {
                 cache,
                 method,
                 explicitKey,
-                batch == null && explicitKey ? expressions.key(annotation.key()) : KeyExpression.ALL_ARGUMENTS,
+                batch == null && explicitKey ? expressions.key(annotation.key()) : ofArguments(method),
                 batch != null ? KeyType.of(batch.key()) : keyType(method, beanType, annotation, expressions),
                 expressions.condition("condition", annotation.condition(), false),
                 expressions.condition("unless", annotation.unless(), true),
@@ -89,6 +89,12 @@ final class ReadThroughReader {
                 changeRules(method, expressions),
                 expressions.tags(annotation.tags()),
                 batch);
+    }
+
+    private static KeyExpression ofArguments(Method method) {
+        return method.getParameterCount() == 1
+                ? KeyExpression.argument(0, method.getParameterTypes()[0])
+                : KeyExpression.ALL_ARGUMENTS;
     }
 
     private static List<ChangeRule> changeRules(Method method, Expressions expressions) {

@@ -27,9 +27,18 @@ public interface KeyExpression {
     /** Returns the key of a call with these arguments. */
     Object key(@Nullable Object[] arguments);
 
-    /** Returns the expression for one of the arguments. */
-    static KeyExpression argument(int index) {
-        return arguments -> Keys.of(arguments[index]);
+    /**
+     * Returns the expression for one of the arguments.
+     *
+     * @param type its declared type: whether it could still change is asked for each call only where that leaves it open
+     */
+    static KeyExpression argument(int index, Class<?> type) {
+        return Keys.isItsOwnKey(type)
+                ? arguments -> {
+                    Object argument = arguments[index];
+                    return argument == null ? NullKey.INSTANCE : argument;
+                }
+                : arguments -> Keys.of(arguments[index]);
     }
 
     /** Returns the expression for all arguments of one among several methods that share a cache. */

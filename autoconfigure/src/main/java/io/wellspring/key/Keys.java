@@ -16,6 +16,7 @@
 package io.wellspring.key;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,6 +53,15 @@ public final class Keys {
             return content(argument);
         }
         return argument.getClass().isArray() ? array(argument) : argument;
+    }
+
+    /** Whether every argument of a type is its own key, unless it is null: none can be an array or a collection. */
+    static boolean isItsOwnKey(Class<?> type) {
+        return type.isPrimitive()
+                || (Modifier.isFinal(type.getModifiers())
+                        && !type.isArray()
+                        && !Collection.class.isAssignableFrom(type)
+                        && !Map.class.isAssignableFrom(type));
     }
 
     /**

@@ -119,8 +119,14 @@ public final class Entry {
         return hits;
     }
 
-    /** Counts a hit. A plain increment: threads that hit at once may lose some, which is cheaper than to agree. */
+    /**
+     * Counts a hit, up to the greatest number there is. A plain increment: threads that hit at once may lose some, which is
+     * cheaper than to agree.
+     */
     public void hit() {
-        hits++;
+        int next = hits + 1;
+        if (next > 0) {
+            hits = next;
+        }
     }
 }

@@ -18,7 +18,9 @@ package io.wellspring.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class KeyExpressionTests {
@@ -45,15 +47,39 @@ class KeyExpressionTests {
         assertThat(KeyExpression.ALL_ARGUMENTS.key(new Object[] {array}))
                 .isEqualTo(Keys.of((Object) array))
                 .isNotEqualTo(Keys.of("a", "b"));
-        assertThat(KeyExpression.argument(0).key(new Object[] {array})).isEqualTo(Keys.of((Object) array));
+        assertThat(KeyExpression.argument(0, Object.class).key(new Object[] {array}))
+                .isEqualTo(Keys.of((Object) array));
     }
 
     @Test
     void oneArgumentMayBeChosen() {
-        assertThat(KeyExpression.argument(0).key(ARGUMENTS)).isSameAs(ARGUMENTS[0]);
-        assertThat(KeyExpression.argument(1).key(ARGUMENTS)).isEqualTo(3);
-        assertThat(KeyExpression.argument(0).key(new Object[] {null, 1})).isEqualTo(Keys.of((Object) null));
-        assertThat(KeyExpression.argument(0).key(new Object[] {List.of(1), 2})).isEqualTo(Keys.of(List.of(1)));
+        assertThat(KeyExpression.argument(0, Object.class).key(ARGUMENTS)).isSameAs(ARGUMENTS[0]);
+        assertThat(KeyExpression.argument(1, Object.class).key(ARGUMENTS)).isEqualTo(3);
+        assertThat(KeyExpression.argument(0, Object.class).key(new Object[] {null, 1}))
+                .isEqualTo(Keys.of((Object) null));
+        assertThat(KeyExpression.argument(0, Object.class).key(new Object[] {List.of(1), 2}))
+                .isEqualTo(Keys.of(List.of(1)));
+    }
+
+    @Test
+    void anArgumentThatCannotChangeIsItsOwnKey() {
+        for (Class<?> type : List.of(long.class, Long.class, String.class, TimeUnit.class, Object.class)) {
+            KeyExpression expression = KeyExpression.argument(0, type);
+            assertThat(expression.key(ARGUMENTS)).isSameAs(ARGUMENTS[0]);
+            assertThat(expression.key(new Object[] {null})).isEqualTo(Keys.of((Object) null));
+        }
+    }
+
+    @Test
+    void anArgumentThatCouldChangeIsCopiedWhateverItIsDeclaredAs() {
+        List<Object> list = new ArrayList<>(List.of(1));
+        int[] array = {1};
+        Object ofList = KeyExpression.argument(0, List.class).key(new Object[] {list});
+        Object ofArray = KeyExpression.argument(0, int[].class).key(new Object[] {array});
+        list.add(2);
+        array[0] = 2;
+        assertThat(ofList).isEqualTo(Keys.of(List.of(1)));
+        assertThat(ofArray).isEqualTo(Keys.of((Object) new int[] {1}));
     }
 
     @Test

@@ -17,6 +17,7 @@ package io.wellspring.store.caffeine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Tier;
 import java.util.Iterator;
@@ -32,7 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaffeineTier implements Tier {
 
+    /** As far as Caffeine tells frequencies apart, and as far again for when it halves them. */
+    private static final int ALL_NOTED = 32;
+
+    /** Beyond, one hit in so many is noted. A power of two. */
+    private static final int NOTED = 16;
+
     private final Cache<Object, Entry> cache;
+    private final Policy<Object, Entry> policy;
     private final LongAdder evictions = new LongAdder();
     private final boolean roomy;
 
@@ -46,6 +54,7 @@ public final class CaffeineTier implements Tier {
                 .executor(Runnable::run)
                 .evictionListener((key, entry, cause) -> evictions.increment())
                 .build();
+        this.policy = cache.policy();
     }
 
     @Override
@@ -55,7 +64,16 @@ public final class CaffeineTier implements Tier {
 
     @Override
     public @Nullable Entry get(Object key) {
-        return cache.getIfPresent(key);
+        Entry entry = policy.getIfPresentQuietly(key);
+        return entry != null && isNoted(entry.hits()) ? cache.getIfPresent(key) : entry;
+    }
+
+    /**
+     * Whether Caffeine is told of a hit, so that it knows what to keep when room is needed. To be told costs it more than to
+     * find the entry, and of what is hit often it learns nothing by being told each time.
+     */
+    private static boolean isNoted(int hits) {
+        return hits < ALL_NOTED || hits % NOTED == 0;
     }
 
     @Override

@@ -17,9 +17,12 @@ package io.wellspring.store.caffeine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wellspring.store.Basis;
 import io.wellspring.store.Entry;
 import io.wellspring.store.SharedTier;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,34 @@ class CaffeineTierTests {
         assertThat(tier.size()).isEqualTo(10);
         assertThat(tier.evictions()).isEqualTo(90);
         assertThat(tier.get(tier.iterator().next().getKey())).isSameAs(entry);
+    }
+
+    @Test
+    void keepsWhatIsWorthItThoughFewOfTheHitsAreNoted() {
+        int size = 1_000;
+        CaffeineTier tier = new CaffeineTier(size);
+        Cache<Integer, String> caffeine =
+                Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
+        Random random = new Random(7);
+        int hits = 0;
+        int hitsOfCaffeine = 0;
+        for (int i = 0; i < 10 * MANY; i++) {
+            // About as popular as the numbers of Zipf's law, and others from time to time.
+            int key = (int) Math.exp(random.nextDouble() * Math.log(MANY)) + i / MANY * 100;
+            Entry found = tier.get(key);
+            if (found == null) {
+                tier.put(key, new Entry("value", true, 0, null, 0, 1, 1, Basis.NONE, SharedTier.NO_STRIPE));
+            } else {
+                found.hit();
+                hits++;
+            }
+            if (caffeine.getIfPresent(key) == null) {
+                caffeine.put(key, "value");
+            } else {
+                hitsOfCaffeine++;
+            }
+        }
+        assertThat(hits).isGreaterThan(hitsOfCaffeine - hitsOfCaffeine / 50);
     }
 
     @Test
