@@ -19,6 +19,7 @@ import io.wellspring.store.Fleet;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Heard implements Fleet.Listener {
 
     private final AtomicLongArray stripes;
+    private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
     private final Sequence sequence;
     private final Generations generations;
     private final Consumer<Mark> everything;
@@ -44,14 +46,21 @@ final class Heard implements Fleet.Listener {
         this.everything = everything;
     }
 
-    /** Whether no entry of the place was changed by another node since. */
+    /**
+     * Whether no entry of the place was changed by another node since. Where none of any place was, that place is not looked at: the
+     * many that there are find no room in the processor's cache.
+     */
     boolean holds(char stripe, long since) {
-        return stripe == SharedTier.NO_STRIPE || stripes.get(stripe) <= since;
+        return stripe == SharedTier.NO_STRIPE || latest.get() <= since || stripes.get(stripe) <= since;
     }
 
+    /** The place is closed before the latest number tells of it, and both before the number ends. */
     @Override
     public void changed(char stripe) {
-        sequence.here(mark -> stripes.accumulateAndGet(stripe, mark.number(), Math::max));
+        sequence.here(mark -> {
+            stripes.accumulateAndGet(stripe, mark.number(), Math::max);
+            latest.accumulateAndGet(mark.number(), Math::max);
+        });
     }
 
     @Override
