@@ -4,6 +4,8 @@
 #   run.sh                 the full run
 #   run.sh FenceBenchmark  what the fences cost
 #   run.sh --memory        what an entry takes in memory
+#   run.sh --stampede      how many loads a crowd of callers makes, and how long it waits
+#   run.sh --profile Near  where the time goes, as flame graphs in benchmarks/target/profile
 #   run.sh --guard         whether a hit takes less than with Spring's own annotation
 #   run.sh --smoke         whether every benchmark runs: a moment each, the figures mean nothing
 #   run.sh -f 3 -i 10      any option of JMH

@@ -19,38 +19,47 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.openjdk.jmh.profile.AsyncProfiler;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs the benchmarks and prints their tables. Takes the options of JMH; {@code --smoke}, which only shows whether they run; and
- * {@code --guard}, which only shows whether a hit takes less than with Spring's own annotation; and {@code --memory}, which measures
- * what an entry takes in memory, and nothing else. Ends with a failure if one of them fails.
+ * Runs the benchmarks and prints their tables. Takes the options of JMH; {@code --smoke}, which only shows whether they run; {@code --guard},
+ * which only shows whether a hit takes less than with Spring's own annotation; and {@code --profile}, which draws what takes the time.
+ * {@code --memory} and {@code --stampede} measure what is no benchmark of JMH, and nothing else. Ends with a failure if one of them fails.
  */
 final class Benchmarks {
 
     private static final int ENTRIES = 1_000_000;
+    private static final int KEYS = 50;
     private static final TimeValue MOMENT = TimeValue.milliseconds(200);
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
+    public static void main(String[] arguments) throws Exception {
         List<String> rest = new ArrayList<>(List.of(arguments));
         if (rest.remove("--memory")) {
             System.out.print(Memory.table(ENTRIES));
             return;
         }
+        if (rest.remove("--stampede")) {
+            System.out.print(Stampede.table(rest.remove("--smoke") ? 2 : KEYS));
+            return;
+        }
+        if (rest.remove(Stampede.FOLLOW)) {
+            Stampede.follow(rest.get(0), rest.get(1));
+            return;
+        }
         boolean smoke = rest.remove("--smoke");
         boolean guard = rest.remove("--guard");
+        boolean profile = rest.remove("--profile");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(new CommandLineOptions(rest.toArray(String[]::new)))
                 .addProfiler(GCProfiler.class)
@@ -73,6 +82,9 @@ final class Benchmarks {
                     .measurementIterations(5)
                     .measurementTime(TimeValue.seconds(1))
                     .forks(1);
+        }
+        if (profile) {
+            options.addProfiler(AsyncProfiler.class, Profile.options());
         }
         // The tables alone go to standard output, so that they can be redirected into a document.
         PrintStream progress = System.err;

@@ -15,5 +15,7 @@
  */
 package io.wellspring.benchmarks;
 
+import java.io.Serializable;
+
 /** What is shown of an article. Nothing in it can change, so that a hit copies nothing. */
-record Card(long id, String name) {}
+record Card(long id, String name) implements Serializable {}

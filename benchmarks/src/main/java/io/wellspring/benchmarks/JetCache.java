@@ -21,8 +21,16 @@ import com.alicp.jetcache.anno.config.EnableMethodCache;
 import com.alicp.jetcache.anno.support.GlobalCacheConfig;
 import com.alicp.jetcache.anno.support.JetCacheBaseBeans;
 import com.alicp.jetcache.embedded.CaffeineCacheBuilder;
+import com.alicp.jetcache.redis.lettuce.RedisLettuceCacheBuilder;
 import com.alicp.jetcache.support.Fastjson2KeyConvertor;
+import com.alicp.jetcache.support.JavaValueDecoder;
+import com.alicp.jetcache.support.JavaValueEncoder;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -35,8 +43,22 @@ final class JetCache {
 
     private static final int HOUR = 3600;
 
+    static Lookup overRedis(int port, Function<Cards, LongFunction<? extends Object>> method) {
+        return ApplicationLookup.start(JetCache.class, Cards.class, method, "spring.data.redis.port=" + port);
+    }
+
     static Lookup open() {
         return ApplicationLookup.start(JetCache.class, Products.class, products -> products::find);
+    }
+
+    @Bean
+    Cards cards() {
+        return new Cards();
+    }
+
+    @Bean
+    Slow slow() {
+        return new Slow();
     }
 
     @Bean
@@ -45,12 +67,24 @@ final class JetCache {
     }
 
     @Bean
-    GlobalCacheConfig globalCacheConfig() {
+    RedisClient redisClient(@Value("${spring.data.redis.port:0}") int port) {
+        // It connects when it is first asked.
+        return RedisClient.create(RedisURI.create("localhost", port));
+    }
+
+    @Bean
+    GlobalCacheConfig globalCacheConfig(RedisClient redisClient) {
         GlobalCacheConfig config = new GlobalCacheConfig();
         config.setLocalCacheBuilders(Map.of(
                 "default",
                 CaffeineCacheBuilder.createCaffeineCacheBuilder().keyConvertor(Fastjson2KeyConvertor.INSTANCE)));
-        config.setRemoteCacheBuilders(Map.of());
+        config.setRemoteCacheBuilders(Map.of(
+                "default",
+                RedisLettuceCacheBuilder.createRedisLettuceCacheBuilder()
+                        .keyConvertor(Fastjson2KeyConvertor.INSTANCE)
+                        .valueEncoder(JavaValueEncoder.INSTANCE)
+                        .valueDecoder(JavaValueDecoder.INSTANCE)
+                        .redisClient(redisClient)));
         return config;
     }
 
@@ -61,6 +95,19 @@ final class JetCache {
         @Cached(name = "product.", key = "#id", expire = HOUR, localLimit = Catalogue.SIZE, cacheType = CacheType.LOCAL)
         public Product find(long id) {
             return catalogue.take(id);
+        }
+    }
+
+    static class Cards {
+
+        @Cached(name = "remote.", key = "#id", expire = HOUR, cacheType = CacheType.REMOTE)
+        public Card remote(long id) {
+            return new Card(id, "Article " + id);
+        }
+
+        @Cached(name = "near.", key = "#id", expire = HOUR, localLimit = Catalogue.SIZE, cacheType = CacheType.BOTH)
+        public Card near(long id) {
+            return new Card(id, "Article " + id);
         }
     }
 }

@@ -18,7 +18,10 @@ package io.wellspring.benchmarks;
 /** What is hit in the memory of the process. Public for the code that JMH generates. */
 public enum Near {
     LOCAL("Wellspring, no other tier"),
-    NEAR("Wellspring, near tier over Redis");
+    LOCAL_EXACT("Wellspring, no other tier, by the exact clock"),
+    NEAR("Wellspring, near tier over Redis"),
+    JETCACHE("JetCache `@Cached`, local and remote"),
+    REDISSON("Redisson `RLocalCachedMap`");
 
     static final Near BASELINE = LOCAL;
 
@@ -33,6 +36,12 @@ public enum Near {
     }
 
     Lookup open(int port) {
-        return Remote.wellspring(port, this == NEAR, Catalogue.SIZE);
+        return switch (this) {
+            case LOCAL -> Remote.wellspring(port, false, Catalogue.SIZE);
+            case LOCAL_EXACT -> Remote.wellspring(port, false, Catalogue.SIZE, Shop.EXACT_CLOCK + "=true");
+            case NEAR -> Remote.wellspring(port, true, Catalogue.SIZE);
+            case JETCACHE -> Remote.warm(JetCache.overRedis(port, cards -> cards::near));
+            case REDISSON -> Remote.warm(RedissonMap.open(port, Catalogue.SIZE));
+        };
     }
 }

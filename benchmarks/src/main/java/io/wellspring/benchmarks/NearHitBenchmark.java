@@ -78,6 +78,12 @@ public class NearHitBenchmark {
         public long localBytes;
         public long nearNanos;
         public long nearBytes;
+        public long localExactNanos;
+        public long localExactBytes;
+        public long jetcacheNanos;
+        public long jetcacheBytes;
+        public long redissonNanos;
+        public long redissonBytes;
 
         private TakenFields fields;
 

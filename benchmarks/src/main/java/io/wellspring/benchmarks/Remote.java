@@ -22,6 +22,8 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.wellspring.engine.CacheRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,7 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where a card is that is hit, and by what. Public for the code that JMH generates. */
 public enum Remote {
     LETTUCE("Lettuce `GET` of the same bytes, and decoding"),
-    SHARED("Wellspring, shared tier");
+    SHARED("Wellspring, shared tier"),
+    SPRING_DATA_REDIS("Spring `@Cacheable` + Spring Data Redis"),
+    JETCACHE("JetCache `@Cached`, remote"),
+    REDISSON("Redisson `RLocalCachedMap`, of which one entry is in memory");
 
     static final Remote BASELINE = LETTUCE;
 
@@ -64,7 +69,17 @@ public enum Remote {
             case LETTUCE -> lettuce(port);
             // A near tier of one entry: what is hit there can be neglected.
             case SHARED -> wellspring(port, true, 1);
+            case SPRING_DATA_REDIS -> warm(SpringDataRedis.open(port));
+            case JETCACHE -> warm(JetCache.overRedis(port, cards -> cards::remote));
+            case REDISSON -> RedissonMap.open(port, 1);
         };
+    }
+
+    static Lookup warm(Lookup lookup) {
+        for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {
+            Objects.requireNonNull(lookup.find(id));
+        }
+        return lookup;
     }
 
     private static Lookup lettuce(int port) {
@@ -86,16 +101,21 @@ public enum Remote {
         };
     }
 
-    /** @param shared whether there is a tier over the near one */
-    static Lookup wellspring(int port, boolean shared, int nearSize) {
-        ConfigurableApplicationContext shop = Shop.start(
+    /**
+     * @param shared whether there is a tier over the near one
+     * @param more more properties
+     */
+    static Lookup wellspring(int port, boolean shared, int nearSize, String... more) {
+        List<String> properties = new ArrayList<>(List.of(more));
+        properties.addAll(List.of(
                 "wellspring.defaults.ttl=" + Catalogue.TTL,
                 "wellspring.defaults.maximum-size=" + nearSize,
                 "wellspring.key-prefix=" + PREFIX,
                 "wellspring.redis.enabled=" + shared,
                 "spring.data.redis.port=" + port,
                 // On a busy machine too, everything is to be hit.
-                "wellspring.redis.timeout=5s");
+                "wellspring.redis.timeout=5s"));
+        ConfigurableApplicationContext shop = Shop.start(properties.toArray(String[]::new));
         Articles articles = shop.getBean(Articles.class);
         for (int round = 0; round < 2; round++) {
             for (long id = Catalogue.FIRST_ID; id < Catalogue.FIRST_ID + Catalogue.SIZE; id++) {

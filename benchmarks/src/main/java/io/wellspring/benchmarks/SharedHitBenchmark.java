@@ -78,6 +78,12 @@ public class SharedHitBenchmark {
         public long lettuceBytes;
         public long sharedNanos;
         public long sharedBytes;
+        public long springDataRedisNanos;
+        public long springDataRedisBytes;
+        public long jetcacheNanos;
+        public long jetcacheBytes;
+        public long redissonNanos;
+        public long redissonBytes;
 
         private TakenFields fields;
 

@@ -15,9 +15,12 @@
  */
 package io.wellspring.benchmarks;
 
+import io.wellspring.policy.Ticker;
 import jakarta.persistence.EntityManager;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,10 +29,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @EnableAutoConfiguration
 class Shop {
 
+    /** The property with which hits of the local tier go by the exact time, as those of a near tier do. */
+    static final String EXACT_CLOCK = "shop.exact-clock";
+
     private static final int MAKERS = 100;
     private static final int COUNTRIES = 10;
-
-    private Shop() {}
 
     static ConfigurableApplicationContext start(String... properties) {
         ConfigurableApplicationContext application = Applications.start(Shop.class, properties);
@@ -45,6 +49,12 @@ class Shop {
             insert(entities, "customer (id, name) select x, 'Customer ' || x", Surroundings.CUSTOMERS);
         });
         return application;
+    }
+
+    @Bean
+    @ConditionalOnProperty(EXACT_CLOCK)
+    Ticker ticker() {
+        return Ticker.system();
     }
 
     private static void insert(EntityManager entities, String what, int count) {

@@ -45,10 +45,15 @@ final class SpringCacheable {
 
         @Bean
         CacheManager cacheManager() {
-            CaffeineCacheManager manager = new CaffeineCacheManager("product");
+            CaffeineCacheManager manager = new CaffeineCacheManager("product", "slow");
             manager.setCaffeine(
                     Caffeine.newBuilder().maximumSize(Catalogue.SIZE).expireAfterWrite(Catalogue.TTL));
             return manager;
+        }
+
+        @Bean
+        Slow slow() {
+            return new Slow();
         }
 
         @Bean

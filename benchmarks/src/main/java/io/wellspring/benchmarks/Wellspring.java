@@ -48,6 +48,11 @@ final class Wellspring {
     }
 
     @Bean
+    Slow slow() {
+        return new Slow();
+    }
+
+    @Bean
     Products products() {
         return new Products();
     }
