@@ -28,7 +28,8 @@ public enum Contender {
     JETCACHE("JetCache `@Cached`, local, `key = \"#id\"`"),
     WELLSPRING("Wellspring `@ReadThrough`"),
     WELLSPRING_KEY("Wellspring `@ReadThrough`, `key = \"#id\"`"),
-    WELLSPRING_TWO("Wellspring `@ReadThrough`, two arguments");
+    WELLSPRING_TWO("Wellspring `@ReadThrough`, two arguments"),
+    WELLSPRING_REPOSITORY("Wellspring `@ReadThrough`, method of a repository");
 
     /** What the others are measured by: a cache with a lifetime, called by hand. */
     static final Contender BASELINE = CAFFEINE_EXPIRING;
@@ -56,6 +57,7 @@ public enum Contender {
             case JETCACHE -> JetCache.open();
             case WELLSPRING -> Wellspring.open(products -> products::find);
             case WELLSPRING_KEY -> Wellspring.open(products -> products::findByKey);
+            case WELLSPRING_REPOSITORY -> Remote.wellspring(0, false, Catalogue.SIZE);
             case WELLSPRING_TWO -> Wellspring.open(products -> id -> products.findOfTwo(id, "de"));
         };
     }

@@ -103,6 +103,8 @@ public class HitBenchmark {
         public long wellspringKeyBytes;
         public long wellspringTwoNanos;
         public long wellspringTwoBytes;
+        public long wellspringRepositoryNanos;
+        public long wellspringRepositoryBytes;
 
         private TakenFields fields;
 

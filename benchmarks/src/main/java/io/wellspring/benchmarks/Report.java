@@ -53,6 +53,9 @@ record Report(List<String> tables) {
         if (type.equals(NearHitBenchmark.class.getName())) {
             return TurnTable.ofNear(results).toString();
         }
+        if (type.equals(MissBenchmark.class.getName())) {
+            return TurnTable.ofMisses(results).toString();
+        }
         return type.equals(SharedHitBenchmark.class.getName())
                 ? TurnTable.ofRemotes(results).toString()
                 : TurnTable.ofContenders(results).toString();

@@ -50,6 +50,10 @@ record TurnTable<E extends Enum<E>>(
                 "Hit of a record in memory", List.of(Near.values()), Near.BASELINE, Near::label, results);
     }
 
+    static TurnTable<Miss> ofMisses(Collection<RunResult> results) {
+        return new TurnTable<>("Miss", List.of(Miss.values()), Miss.BASELINE, Miss::label, results);
+    }
+
     static TurnTable<Hundred> ofHundreds(Collection<RunResult> results) {
         return new TurnTable<>("100 hits", List.of(Hundred.values()), Hundred.BASELINE, Hundred::label, results);
     }
