@@ -4,6 +4,9 @@
 #   run.sh                 the full run
 #   run.sh FenceBenchmark  what the fences cost
 #   run.sh --memory        what an entry takes in memory
+#   run.sh --growth        whether an invalidation takes longer where there are more entries
+#   run.sh --start-up      how much longer an application takes to start
+#   run.sh --replay=FILE   recorded accesses on PostgreSQL, beside Spring's own annotation
 #   run.sh --stampede      how many loads a crowd of callers makes, and how long it waits
 #   run.sh --profile Near  where the time goes, as flame graphs in benchmarks/target/profile
 #   run.sh --guard         whether a hit takes less than with Spring's own annotation

@@ -21,13 +21,18 @@ import io.wellspring.annotation.ReadThrough;
 import io.wellspring.engine.CacheDefinitionException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
 
 /** Finds the annotated methods of a type: its own, and those of its supertypes and interfaces. Each type is looked at once. */
 record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader> loads) {
+
+    private static final List<Class<? extends Annotation>> ANNOTATIONS =
+            List.of(ReadThrough.class, InvalidatedBy.class, InvalidatedBy.List.class, CacheLoader.class);
 
     private static final AnnotatedMethods NONE = new AnnotatedMethods(Map.of(), Map.of());
 
@@ -39,10 +44,7 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
             if (name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.")) {
                 return NONE;
             }
-            Map<Method, ReadThrough> reads = find(type, ReadThrough.class);
-            requireReads(type, reads, InvalidatedBy.class);
-            requireReads(type, reads, InvalidatedBy.List.class);
-            return new AnnotatedMethods(reads, find(type, CacheLoader.class));
+            return AnnotationUtils.isCandidateClass(type, ANNOTATIONS) ? read(type) : NONE;
         }
     };
 
@@ -55,22 +57,28 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
         return !found.reads().isEmpty() || !found.loads().isEmpty();
     }
 
-    private static void requireReads(
-            Class<?> type, Map<Method, ReadThrough> reads, Class<? extends Annotation> annotation) {
-        for (Method method : find(type, annotation).keySet()) {
-            if (!reads.containsKey(method)) {
-                throw new CacheDefinitionException(
-                        "@InvalidatedBy stands on " + Methods.describe(method) + ", which has no @ReadThrough.",
-                        "Put @ReadThrough beside it, or remove it.");
-            }
-        }
-    }
-
-    private static <A extends Annotation> Map<Method, A> find(Class<?> type, Class<A> annotation) {
-        if (!AnnotationUtils.isCandidateClass(type, annotation)) {
-            return Map.of();
-        }
-        return MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<A>)
-                method -> AnnotatedElementUtils.findMergedAnnotation(method, annotation));
+    /** Goes through the methods once, for all annotations: at the start of an application that is what takes the time. */
+    private static AnnotatedMethods read(Class<?> type) {
+        Map<Method, ReadThrough> reads = new LinkedHashMap<>();
+        Map<Method, CacheLoader> loads = new LinkedHashMap<>();
+        MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<MergedAnnotations>) method -> {
+                    MergedAnnotations annotations =
+                            MergedAnnotations.from(method, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY);
+                    return ANNOTATIONS.stream().anyMatch(annotations::isPresent) ? annotations : null;
+                })
+                .forEach((method, annotations) -> {
+                    if (annotations.isPresent(ReadThrough.class)) {
+                        reads.put(method, annotations.get(ReadThrough.class).synthesize());
+                    } else if (annotations.isPresent(InvalidatedBy.class)
+                            || annotations.isPresent(InvalidatedBy.List.class)) {
+                        throw new CacheDefinitionException(
+                                "@InvalidatedBy stands on " + Methods.describe(method) + ", which has no @ReadThrough.",
+                                "Put @ReadThrough beside it, or remove it.");
+                    }
+                    if (annotations.isPresent(CacheLoader.class)) {
+                        loads.put(method, annotations.get(CacheLoader.class).synthesize());
+                    }
+                });
+        return new AnnotatedMethods(reads, loads);
     }
 }

@@ -68,6 +68,7 @@ public final class ReadThroughCatalogue {
     private final ConfigurableListableBeanFactory beanFactory;
     private final ReadThroughReader reader;
     private final List<Read> reads = new ArrayList<>();
+    private final List<Read> declared = new ArrayList<>();
     private final List<Load> loads = new ArrayList<>();
     private final Set<Class<?>> scanned = new HashSet<>();
     private final Map<Class<?>, List<CachedMethod>> methods = new HashMap<>();
@@ -180,7 +181,8 @@ public final class ReadThroughCatalogue {
         requireOwnLoads(operation, region);
         CachedMethod method = new CachedMethod(operation, region);
         methods.computeIfAbsent(read.type(), type -> new ArrayList<>()).add(method);
-        boolean again = reads.stream().takeWhile(other -> !other.equals(read)).anyMatch(read::isAgain);
+        boolean again = declared.stream().anyMatch(read::isAgain);
+        declared.add(read);
         if (!again) {
             Batch batch = operation.batch();
             BatchCallLoader many = batch == null ? null : method.byKeys(batch, bean(read.beanName()));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.cache.annotation.AbstractCachingConfiguration;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CachePutOperation;
@@ -53,8 +54,14 @@ public final class SpringCacheNames {
         return name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.");
     }
 
-    /** Finds those that {@code @Cacheable}, {@code @CachePut} and {@code @CacheEvict} of all beans mention. */
+    /**
+     * Finds those that {@code @Cacheable}, {@code @CachePut} and {@code @CacheEvict} of all beans mention; none, where the application
+     * has not enabled them.
+     */
     public static SpringCacheNames in(ListableBeanFactory beanFactory) {
+        if (beanFactory.getBeanNamesForType(AbstractCachingConfiguration.class, true, false).length == 0) {
+            return new SpringCacheNames(Map.of());
+        }
         AnnotationCacheOperationSource source = new AnnotationCacheOperationSource(false);
         Map<String, List<ResolvableType>> results = new TreeMap<>();
         for (String bean : beanFactory.getBeanNamesForType(Object.class, true, false)) {

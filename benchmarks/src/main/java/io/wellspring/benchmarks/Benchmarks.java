@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.openjdk.jmh.profile.AsyncProfiler;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -32,25 +33,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks and prints their tables. Takes the options of JMH; {@code --smoke}, which only shows whether they run; {@code --guard},
- * which only shows whether a hit takes less than with Spring's own annotation; and {@code --profile}, which draws what takes the time.
- * {@code --memory} and {@code --stampede} measure what is no benchmark of JMH, and nothing else. Ends with a failure if one of them fails.
+ * which only shows whether a hit takes less than with Spring's own annotation; {@code --profile}, which draws what takes the time;
+ * and the option of a {@link Program}, which is run instead. Ends with a failure if one of them fails.
  */
 final class Benchmarks {
 
-    private static final int ENTRIES = 1_000_000;
-    private static final int KEYS = 50;
     private static final TimeValue MOMENT = TimeValue.milliseconds(200);
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> rest = new ArrayList<>(List.of(arguments));
-        if (rest.remove("--memory")) {
-            System.out.print(Memory.table(ENTRIES));
-            return;
-        }
-        if (rest.remove("--stampede")) {
-            System.out.print(Stampede.table(rest.remove("--smoke") ? 2 : KEYS));
+        Optional<String> table = Program.tableOf(rest);
+        if (table.isPresent()) {
+            System.out.print(table.get());
             return;
         }
         if (rest.remove(Stampede.FOLLOW)) {

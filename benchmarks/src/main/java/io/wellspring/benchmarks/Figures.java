@@ -30,6 +30,12 @@ final class Figures {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 
+    /** Where it is measured, without JMH. */
+    static String machine() {
+        return "JDK " + System.getProperty("java.version") + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors.";
+    }
+
     static String conditions(Collection<RunResult> results) {
         return results.stream()
                 .map(RunResult::getParams)

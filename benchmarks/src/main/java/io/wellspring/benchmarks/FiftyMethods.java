@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Wellspring authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.wellspring.benchmarks;
+
+import io.wellspring.engine.ReadThroughCaches;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.util.ClassUtils;
+
+/**
+ * An application with 50 annotated methods, for {@link StartUp}. Runs without the starter too: the JVM ignores annotations whose
+ * class is missing.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableJpaRepositories(
+        considerNestedRepositories = true,
+        includeFilters =
+                @Filter(
+                        type = FilterType.ASSIGNABLE_TYPE,
+                        classes = {
+                            FiftyQueries.OfArticles.class,
+                            FiftyQueries.OfMakers.class,
+                            FiftyQueries.OfCountries.class,
+                            FiftyQueries.OfCustomers.class
+                        }))
+class FiftyMethods {
+
+    static final int COUNT = 50;
+
+    /** What it prints once it has started; the number of its caches follows. */
+    static final String STARTED = "started";
+
+    private FiftyMethods() {}
+
+    public static void main(String[] arguments) {
+        try (ConfigurableApplicationContext application = Applications.start(FiftyMethods.class)) {
+            System.out.println(STARTED);
+            System.out.println(caches(application));
+        }
+    }
+
+    private static int caches(ApplicationContext application) {
+        boolean known =
+                ClassUtils.isPresent("io.wellspring.engine.ReadThroughCaches", FiftyMethods.class.getClassLoader());
+        return known ? application.getBean(ReadThroughCaches.class).names().size() : 0;
+    }
+
+    @Bean
+    static FiftyComputations computations() {
+        return new FiftyComputations();
+    }
+}
