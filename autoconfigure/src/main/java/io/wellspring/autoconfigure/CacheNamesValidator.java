@@ -40,10 +40,11 @@ final class CacheNamesValidator implements SmartInitializingSingleton {
             if (registry.find(cache) == null) {
                 throw new CacheDefinitionException(
                         "The property wellspring.caches." + cache + " names a cache that does not exist.",
-                        registry.names().isEmpty()
-                                ? "Name a cache of a @ReadThrough, @CacheLoader or @Cacheable method; there are none."
-                                : "Name one of: " + String.join(", ", registry.names())
-                                        + ". A cache that only code asks for is named by spring.cache.cache-names.");
+                        (registry.names().isEmpty()
+                                        ? "Name a cache of a @ReadThrough, @CacheLoader or @Cacheable method; there are none."
+                                        : "Name one of: " + String.join(", ", registry.names()) + ".")
+                                + " A cache that only code asks for is named by spring.cache.cache-names. Methods with"
+                                + " @Cacheable have caches where @EnableCaching stands on a configuration.");
             }
             Duration staleTtl = own.staleTtl();
             if (staleTtl != null

@@ -99,7 +99,7 @@ record Batch(
         LIST {
             @Override
             Object of(List<Object> keys, List<@Nullable Object> values) {
-                return present(values, new ArrayList<>(values.size()));
+                return values.contains(null) ? present(values, new ArrayList<>(values.size())) : values;
             }
         },
         SET {
@@ -156,25 +156,47 @@ record Batch(
         if (argument == null) {
             return null;
         }
+        List<Object> keys = listOf(argument);
+        if (keys.isEmpty() || keys.contains(null)) {
+            return null;
+        }
+        return argument instanceof Set<?> || areDistinct(keys) ? keys : new ArrayList<>(new LinkedHashSet<>(keys));
+    }
+
+    private static List<Object> listOf(Object argument) {
+        if (argument instanceof Collection<?> elements) {
+            return new ArrayList<>(elements);
+        }
+        if (argument instanceof Object[] elements) {
+            return new ArrayList<>(Arrays.asList(elements));
+        }
         List<Object> keys = new ArrayList<>();
         if (argument instanceof Iterable<?> elements) {
             elements.forEach(keys::add);
-        } else if (argument instanceof Object[] elements) {
-            keys.addAll(Arrays.asList(elements));
         } else {
             for (int i = 0; i < Array.getLength(argument); i++) {
                 keys.add(Array.get(argument, i));
             }
         }
-        if (keys.isEmpty() || keys.contains(null)) {
-            return null;
-        }
-        return argument instanceof Set<?> ? keys : distinct(keys);
+        return keys;
     }
 
-    private static List<Object> distinct(List<Object> keys) {
-        Set<Object> distinct = new LinkedHashSet<>(keys);
-        return distinct.size() == keys.size() ? keys : new ArrayList<>(distinct);
+    /** Goes by a table of open addresses: a set would take longer than the hits. */
+    private static boolean areDistinct(List<Object> keys) {
+        @Nullable Object[] table = new Object[Integer.highestOneBit(keys.size()) * 4];
+        for (Object key : keys) {
+            int hash = key.hashCode();
+            int at = hash ^ (hash >>> 16);
+            for (Object other = table[at & (table.length - 1)];
+                    other != null;
+                    other = table[++at & (table.length - 1)]) {
+                if (other.equals(key)) {
+                    return false;
+                }
+            }
+            table[at & (table.length - 1)] = key;
+        }
+        return true;
     }
 
     /** Returns what the method has returned, by its keys. */

@@ -29,6 +29,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** Every misconfiguration stops the start and says what is wrong, where, and what to do. */
@@ -243,7 +244,15 @@ class MisconfigurationTests {
         }
     }
 
+    @EnableCaching
     static class OnlyCacheable {
+        @Cacheable("book")
+        public String find(long id) {
+            return "book";
+        }
+    }
+
+    static class NotEnabled {
         @Cacheable("book")
         public String find(long id) {
             return "book";
@@ -299,8 +308,9 @@ class MisconfigurationTests {
         }
     }
 
-    private final ApplicationContextRunner runner =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WellspringAutoConfiguration.class));
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    WellspringAutoConfiguration.class, WellspringCacheManagerAutoConfiguration.class));
 
     @Test
     void methodsThatCannotBeIntercepted() {
@@ -417,7 +427,8 @@ class MisconfigurationTests {
     void propertiesOfAnUnknownCache() {
         assertThat(failure(Good.class, "wellspring.caches.produkt.ttl=5m")).isEqualTo("""
                 The property wellspring.caches.produkt names a cache that does not exist.
-                -> Name one of: product. A cache that only code asks for is named by spring.cache.cache-names.""");
+                -> Name one of: product. A cache that only code asks for is named by spring.cache.cache-names. Methods with \
+                @Cacheable have caches where @EnableCaching stands on a configuration.""");
     }
 
     @Test
@@ -454,6 +465,13 @@ class MisconfigurationTests {
         assertThat(failure(NothingCached.class)).isEqualTo("""
                 @InvalidatedBy stands on NothingCached.find(long), which has no @ReadThrough.
                 -> Put @ReadThrough beside it, or remove it.""");
+    }
+
+    @Test
+    void aCacheOfAnAnnotationThatIsNotEnabled() {
+        assertThat(failure(NotEnabled.class, "wellspring.caches.book.ttl=1m"))
+                .contains("The property wellspring.caches.book names a cache that does not exist")
+                .contains("@EnableCaching");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Stampede {
     private static final int NOTICE = 50;
 
     /** Rounds that are not counted: the code is compiled, and connections are made. */
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 20;
 
     private static final String ANSWER = "waits";
 

@@ -21,6 +21,7 @@ import io.wellspring.sample.shop.ProductRepository;
 import io.wellspring.sample.shop.ProductService;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -49,6 +51,12 @@ class ProductController {
     @GetMapping("/{id}")
     ProductView get(@PathVariable long id) {
         return products.findById(id).map(ProductView::of).orElseThrow(() -> new NotFoundException("product", id));
+    }
+
+    /** Those that there are, of the ones that are asked for. */
+    @GetMapping(params = "ids")
+    List<ProductView> getAll(@RequestParam List<Long> ids) {
+        return products.findAllById(ids).stream().map(ProductView::of).toList();
     }
 
     @PostMapping

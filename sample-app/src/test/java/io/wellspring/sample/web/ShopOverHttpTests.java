@@ -48,6 +48,24 @@ class ShopOverHttpTests {
     }
 
     @Test
+    void severalProductsShareTheirEntriesWithSingleOnes() {
+        expectOk(get("/products/51"), 1);
+        expectOk(get("/products?ids=52,51,4711,53,51"), 1)
+                .expectBody()
+                .jsonPath("$.length()")
+                .isEqualTo(3)
+                .jsonPath("$[0].id")
+                .isEqualTo(52)
+                .jsonPath("$[1].id")
+                .isEqualTo(51)
+                .jsonPath("$[2].id")
+                .isEqualTo(53);
+        expectOk(get("/products?ids=53,51"), 0);
+        expectOk(get("/products/52"), 0);
+        expectOk(get("/products?ids="), 0).expectBody().json("[]");
+    }
+
+    @Test
     void aChangedProductIsSeenByTheNextRead() {
         expectOk(get("/products/43"), 1);
         put("/products/43", draft("Blue Teapot", "TEA-43", "Kitchen", 0))
