@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaffeineTier implements Tier {
 
-    /** As far as Caffeine tells frequencies apart, and as far again for when it halves them. */
-    private static final int ALL_NOTED = 32;
+    /** So that an entry that is hit less than it was, and evicted for that, costs at most one miss for so many hits. */
+    private static final int ALL_NOTED = 256;
 
     /** Beyond, one hit in so many is noted. A power of two. */
     private static final int NOTED = 16;
