@@ -94,9 +94,8 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
         List<ReadThroughAdvisor> advisors =
                 methods.stream().map(method -> advisor(method, uncached)).toList();
         advisors.forEach(factory::addAdvisor);
-        // Spring looks up once and for all, and not at each call, what a method is advised with. Who comes later with
-        // advice of
-        // his own puts a proxy around this one.
+        // Spring then looks up once, and not at each call, what a method is advised with. Later advice of others gets a
+        // proxy of its own around this one.
         factory.setFrozen(true);
         Object proxy = factory.getProxy(bean.getClass().getClassLoader());
         HitsFirst.install(proxy, method -> interceptor(method, bean.getClass(), advisors));

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.cache.annotation.AbstractCachingConfiguration;
 import org.springframework.cache.annotation.AnnotationCacheOperationSource;
+import org.springframework.cache.interceptor.CacheAspectSupport;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
@@ -59,7 +59,8 @@ public final class SpringCacheNames {
      * has not enabled them.
      */
     public static SpringCacheNames in(ListableBeanFactory beanFactory) {
-        if (beanFactory.getBeanNamesForType(AbstractCachingConfiguration.class, true, false).length == 0) {
+        // Whoever enables them, by annotation or in XML, for proxies or AspectJ, declares a bean that acts on them.
+        if (beanFactory.getBeanNamesForType(CacheAspectSupport.class, true, false).length == 0) {
             return new SpringCacheNames(Map.of());
         }
         AnnotationCacheOperationSource source = new AnnotationCacheOperationSource(false);

@@ -28,8 +28,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** Every misconfiguration stops the start and says what is wrong, where, and what to do. */
@@ -472,6 +474,18 @@ class MisconfigurationTests {
         assertThat(failure(NotEnabled.class, "wellspring.caches.book.ttl=1m"))
                 .contains("The property wellspring.caches.book names a cache that does not exist")
                 .contains("@EnableCaching");
+    }
+
+    @Test
+    void aCacheOfAnAnnotationThatIsEnabledInAnotherWay() {
+        runner.withBean(NotEnabled.class)
+                .withBean(CacheInterceptor.class, () -> {
+                    CacheInterceptor interceptor = new CacheInterceptor();
+                    interceptor.setCacheOperationSource(new AnnotationCacheOperationSource());
+                    return interceptor;
+                })
+                .withPropertyValues("wellspring.caches.book.ttl=1m")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
