@@ -64,20 +64,13 @@ final class Stampede {
                 lines.add(line(crowd, server.port(), rounds));
             }
             return String.format(
-                    Locale.ROOT,
-                    """
+                    Locale.ROOT, """
                     | %d callers in each process, a load takes %d ms | processes | loads of a key | most | waits, median | p99 |
                     |---|---:|---:|---:|---:|---:|
                     %s
 
-                    %d keys. JDK %s, %d processors.
-                    """,
-                    CALLERS,
-                    Slow.LOAD,
-                    String.join("\n", lines),
-                    rounds,
-                    System.getProperty("java.version"),
-                    Runtime.getRuntime().availableProcessors());
+                    %d keys. %s
+                    """, CALLERS, Slow.LOAD, String.join("\n", lines), rounds, Figures.machine());
         }
     }
 
@@ -99,11 +92,8 @@ final class Stampede {
                 }
             }
         }
-        long[] waits = all.stream()
-                .flatMap(round -> round.micros.stream())
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
+        Sample millis =
+                Sample.of(all.stream().flatMap(round -> round.micros.stream()).mapToDouble(micros -> micros / 1e3));
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %.2f | %d | %.1f ms | %.1f ms |",
@@ -111,8 +101,8 @@ final class Stampede {
                 crowd.processes(),
                 all.stream().mapToInt(Round::loads).average().orElseThrow(),
                 all.stream().mapToInt(Round::loads).max().orElseThrow(),
-                waits[waits.length / 2] / 1e3,
-                waits[waits.length * 99 / 100] / 1e3);
+                millis.median(),
+                millis.at(0.99));
     }
 
     /** Asks when it is told to, in a process of its own. */
