@@ -176,7 +176,9 @@ public final class Region {
         if (entry.freshUntil() - now <= 0 || !sharing.trustsNear(entry, now) || hides(key)) {
             return null;
         }
-        entry.hit();
+        if (entry.hit(now)) {
+            tier.used(key);
+        }
         (entry.absent() ? counters.negativeHits : counters.hits).increment();
         return entry;
     }
@@ -543,8 +545,11 @@ public final class Region {
             counters.misses.increment();
             return null;
         }
-        entry.hit();
-        if (entry.freshness(resources.ticker().nanos()) == Freshness.FRESH) {
+        long now = resources.ticker().nanos();
+        if (entry.hit(now)) {
+            tier.used(key);
+        }
+        if (entry.freshness(now) == Freshness.FRESH) {
             (entry.absent() ? counters.negativeHits : counters.hits).increment();
         } else {
             counters.staleHits.increment();

@@ -35,6 +35,7 @@ public final class Entry {
     private final Basis basis;
     private final char stripe;
     private int hits;
+    private byte used;
 
     /**
      * @param value the value, null for an absence
@@ -64,6 +65,8 @@ public final class Entry {
         this.staleUntil = staleUntil;
         this.basis = basis;
         this.stripe = stripe;
+        // To be put is a use.
+        this.used = timeOfUse(loadedAt);
     }
 
     public @Nullable Object value() {
@@ -120,13 +123,27 @@ public final class Entry {
     }
 
     /**
-     * Counts a hit, up to the greatest number there is. A plain increment: threads that hit at once may lose some, which is
-     * cheaper than to agree.
+     * Counts a hit, up to the greatest number there is. Plain fields: threads that hit at once may lose some, which is cheaper than
+     * to agree.
+     *
+     * @param now the time, if need be a little late
+     * @return whether it is the first for some time, so that {@link Tier#used} is to be told
      */
-    public void hit() {
+    public boolean hit(long now) {
         int next = hits + 1;
         if (next > 0) {
             hits = next;
         }
+        byte then = timeOfUse(now);
+        if (then == used) {
+            return false;
+        }
+        used = then;
+        return true;
+    }
+
+    /** Returns the time in units of about 34 ms, of which it takes 256 until one comes again. */
+    private static byte timeOfUse(long now) {
+        return (byte) (now >> 25);
     }
 }

@@ -38,6 +38,9 @@ class MapTier implements Tier {
     }
 
     @Override
+    public void used(Object key) {}
+
+    @Override
     public void put(Object key, Entry entry) {
         entries.put(key, entry);
     }

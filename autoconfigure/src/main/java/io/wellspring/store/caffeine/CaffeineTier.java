@@ -33,12 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaffeineTier implements Tier {
 
-    /** So that an entry that is hit less than it was, and evicted for that, costs at most one miss for so many hits. */
-    private static final int ALL_NOTED = 256;
-
-    /** Beyond, one hit in so many is noted. A power of two. */
-    private static final int NOTED = 16;
-
     private final Cache<Object, Entry> cache;
     private final Policy<Object, Entry> policy;
     private final LongAdder evictions = new LongAdder();
@@ -64,16 +58,13 @@ public final class CaffeineTier implements Tier {
 
     @Override
     public @Nullable Entry get(Object key) {
-        Entry entry = policy.getIfPresentQuietly(key);
-        return entry != null && isNoted(entry.hits()) ? cache.getIfPresent(key) : entry;
+        return policy.getIfPresentQuietly(key);
     }
 
-    /**
-     * Whether Caffeine is told of a hit, so that it knows what to keep when room is needed. To be told costs it more than to
-     * find the entry, and of what is hit often it learns nothing by being told each time.
-     */
-    private static boolean isNoted(int hits) {
-        return hits < ALL_NOTED || hits % NOTED == 0;
+    @Override
+    public void used(Object key) {
+        // Caffeine notes it on the way.
+        Object unused = cache.getIfPresent(key);
     }
 
     @Override

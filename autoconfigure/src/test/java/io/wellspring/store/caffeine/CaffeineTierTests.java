@@ -30,6 +30,9 @@ class CaffeineTierTests {
 
     private static final int MANY = 100_000;
 
+    /** In nanoseconds. */
+    private static final long BETWEEN_READS = 10_000;
+
     private final Entry entry = new Entry("value", true, 0, null, 0, 1, 1, Basis.NONE, SharedTier.NO_STRIPE);
 
     @Test
@@ -44,23 +47,28 @@ class CaffeineTierTests {
     }
 
     @Test
-    void keepsWhatIsWorthItThoughFewOfTheHitsAreNoted() {
+    void keepsWhatIsWorthItThoughItIsNotToldOfEachHit() {
         int size = 1_000;
         CaffeineTier tier = new CaffeineTier(size);
         Cache<Integer, String> caffeine =
                 Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
         Random random = new Random(7);
         int hits = 0;
+        int told = 0;
         int hitsOfCaffeine = 0;
         for (int i = 0; i < 10 * MANY; i++) {
             // About as popular as the numbers of Zipf's law, and others from time to time.
             int key = (int) Math.exp(random.nextDouble() * Math.log(MANY)) + i / MANY * 100;
+            long now = i * BETWEEN_READS;
             Entry found = tier.get(key);
             if (found == null) {
-                tier.put(key, new Entry("value", true, 0, null, 0, 1, 1, Basis.NONE, SharedTier.NO_STRIPE));
+                tier.put(key, new Entry("value", true, 0, null, now, 1, 1, Basis.NONE, SharedTier.NO_STRIPE));
             } else {
-                found.hit();
                 hits++;
+                if (found.hit(now)) {
+                    tier.used(key);
+                    told++;
+                }
             }
             if (caffeine.getIfPresent(key) == null) {
                 caffeine.put(key, "value");
@@ -69,6 +77,7 @@ class CaffeineTierTests {
             }
         }
         assertThat(hits).isGreaterThan(hitsOfCaffeine - hitsOfCaffeine / 50);
+        assertThat(told).isLessThan(hits * 2 / 3);
     }
 
     @Test
