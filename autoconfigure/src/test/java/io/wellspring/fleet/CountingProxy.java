@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a node and Redis, as a network with some latency, and counts the round trips of scripts: what is sent after an
+ * Stands between a node and Redis, as a network with some latency, and counts the round trips of scripts and entries: what is sent after an
  * answer came belongs to the next one. The latency has all that is sent at once arrive before the first answer to it does. What
  * the heartbeat sends has a connection of its own, and is not counted.
  */
@@ -99,8 +99,8 @@ final class CountingProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                     if (asking) {
-                        boolean script = new String(bytes, 0, read, StandardCharsets.ISO_8859_1).contains("EVALSHA");
-                        if (script && answered) {
+                        String sent = new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
+                        if ((sent.contains("EVALSHA") || sent.contains("MGET")) && answered) {
                             answered = false;
                             roundTrips.incrementAndGet();
                         }

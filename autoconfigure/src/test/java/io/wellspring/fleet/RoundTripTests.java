@@ -86,6 +86,54 @@ class RoundTripTests {
     }
 
     @Test
+    void oneHitOfManyTakesOneWithoutAScript() throws Exception {
+        List<Object> keys = keys(10, 99);
+        for (Object key : keys) {
+            load(other.products(), (Long) key);
+        }
+        await().until(() -> REDIS.connection().sync().keys("shop:product:{??}").size() == 90);
+        for (Object key : keys.subList(0, 89)) {
+            load(products, (Long) key);
+        }
+        int before = proxy.roundTrips();
+        long scripts = scripts();
+        assertThat(load(products, 99L)).isEqualTo("value of 99");
+        assertThat(proxy.roundTrips()).isEqualTo(before + 1);
+        assertThat(scripts()).isEqualTo(scripts);
+    }
+
+    @Test
+    void aMissAfterManyHitsTakesOneMoreOnce() throws Exception {
+        List<Object> keys = keys(10, 99);
+        for (Object key : keys) {
+            load(other.products(), (Long) key);
+        }
+        await().until(() -> REDIS.connection().sync().keys("shop:product:{??}").size() == 90);
+        for (Object key : keys) {
+            load(products, (Long) key);
+        }
+        int before = proxy.roundTrips();
+        load(products, 3L);
+        await().until(() -> products.hit(3L) != null);
+        assertThat(proxy.roundTrips()).isEqualTo(before + 3);
+        load(products, 4L);
+        await().until(() -> products.hit(4L) != null);
+        assertThat(proxy.roundTrips()).isEqualTo(before + 5);
+    }
+
+    /** How many scripts have run that look for an entry: what nodes ask from time to time is not among those that count here. */
+    private static long scripts() {
+        return REDIS.connection()
+                .sync()
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_evalsha:calls="))
+                .mapToLong(line -> Long.parseLong(line.substring("cmdstat_evalsha:calls=".length(), line.indexOf(','))))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Test
     void aMissTakesTwo() throws Exception {
         int before = proxy.roundTrips();
         load(products, 3L);

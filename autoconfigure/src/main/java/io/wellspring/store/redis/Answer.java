@@ -41,6 +41,9 @@ sealed interface Answer {
         }
     }
 
+    /** There is none, and nothing more was asked. */
+    record None() implements Answer {}
+
     /** A write is pending, or the asker reads what may be older than the last one: to be loaded, and not stored. */
     record Bypass() implements Answer {}
 

@@ -92,7 +92,7 @@ final class Bus implements AutoCloseable {
     @Override
     public void close() {
         beats.cancel(false);
-        provenUntil = ticker.nanos();
+        lost();
         Connections.close(connection);
     }
 
@@ -108,12 +108,19 @@ final class Bus implements AutoCloseable {
                 if (!isProven(now) && sent + heartbeat - now > 0) {
                     receiver.again();
                 }
-                provenUntil = sent + heartbeat;
+                prove(at, sent + heartbeat);
             }
         });
     }
 
-    private void lost() {
+    /** The answer to a ping may come while another thread closes: one of the two is last, and sees the other. */
+    private synchronized void prove(int at, long until) {
+        if (at == epoch.get()) {
+            provenUntil = until;
+        }
+    }
+
+    private synchronized void lost() {
         epoch.incrementAndGet();
         subscribed = false;
         provenUntil = ticker.nanos();

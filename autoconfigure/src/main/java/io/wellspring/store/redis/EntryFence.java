@@ -56,6 +56,29 @@ final class EntryFence {
     }
 
     /**
+     * Looks for an entry and asks nothing of its fence, as the scripts do not either that find one.
+     *
+     * @param generations where to read what is settled; must lie in the same slot
+     */
+    CompletionStage<Answered> read(String name, Collection<String> generations) {
+        String[] names = new String[1 + generations.size()];
+        names[ENTRY] = name;
+        int next = 1;
+        for (String generation : generations) {
+            names[next++] = generation;
+        }
+        return scripts.read(names).thenApply(EntryFence::read);
+    }
+
+    private static Answered read(Scripts.Values values) {
+        byte[] entry = values.all().get(ENTRY);
+        Answer answer = entry == null || values.left() < 0
+                ? new Answer.None()
+                : new Answer.Hit(entry, Duration.ofMillis(values.left()));
+        return new Answered(answer, values.all().subList(1, values.all().size()));
+    }
+
+    /**
      * Looks for an entry, or for the right to load it.
      *
      * @param token names the lease that may be granted; no other must have the same

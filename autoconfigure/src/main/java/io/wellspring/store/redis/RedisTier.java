@@ -43,6 +43,8 @@ final class RedisTier implements SharedTier {
 
     private static final Log logger = LogFactory.getLog(RedisTier.class);
     private static final int SPREAD = 0x9E3779B9;
+    /** After so many hits in a row, the next is expected to be one. */
+    private static final int ROW = 32;
 
     private final String cache;
     private final KeyNames names;
@@ -57,6 +59,8 @@ final class RedisTier implements SharedTier {
     private volatile boolean prepared;
     private final AtomicBoolean warned = new AtomicBoolean();
     private final ConcurrentMap<String, String> settled = new ConcurrentHashMap<>();
+    /** Hits since the last miss. A plain field: threads that count at once may lose some. */
+    private int row;
 
     /** @param maker makes the codec when the tier is first used; null where no values are kept */
     RedisTier(
@@ -166,6 +170,20 @@ final class RedisTier implements SharedTier {
             problem = e.getMessage();
         }
         prepared = true;
+    }
+
+    /** Whether the next search is likely to find an entry. */
+    boolean expectsHit() {
+        return row >= ROW;
+    }
+
+    /** Takes down whether a search has found an entry at its first try. */
+    void searched(boolean hit) {
+        if (!hit) {
+            row = 0;
+        } else if (row < ROW) {
+            row++;
+        }
     }
 
     EntryFence fence() {

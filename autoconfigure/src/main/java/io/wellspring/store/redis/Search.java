@@ -55,7 +55,18 @@ final class Search {
     }
 
     CompletionStage<Found> find() {
-        return ask(asking.purpose() == Purpose.RELOAD, null);
+        boolean again = asking.purpose() == Purpose.RELOAD;
+        KnownGenerations known = tier.knownGenerations();
+        return !again && readsFirst() ? together(readAlone(), null, known) : ask(again, null);
+    }
+
+    /** Whether to look for the entry alone, and to ask for more only if it is not there: many are read by one round trip anyway. */
+    private boolean readsFirst() {
+        return tier.expectsHit() && !tier.line().isCluster() && !Scripts.areTogether();
+    }
+
+    private CompletableFuture<EntryFence.Answered> readAlone() {
+        return tier.fence().read(name.entry(), tier.settledOf(expected)).toCompletableFuture();
     }
 
     /**
@@ -66,14 +77,21 @@ final class Search {
      */
     private CompletionStage<Found> ask(boolean again, @Nullable CompletableFuture<Void> message) {
         KnownGenerations known = tier.knownGenerations();
-        return tier.line().isCluster() ? askApart(again, message, known) : askTogether(again, message, known);
+        return tier.line().isCluster()
+                ? askApart(again, message, known)
+                : together(answer(again, tier.settledOf(expected)), message, known);
     }
 
-    /** One script reads all. */
-    private CompletionStage<Found> askTogether(
-            boolean again, @Nullable CompletableFuture<Void> message, KnownGenerations known) {
-        CompletableFuture<EntryFence.Answered> answered = answer(again, tier.settledOf(expected));
+    /** Takes an answer that came together with the generations. */
+    private CompletionStage<Found> together(
+            CompletableFuture<EntryFence.Answered> answered,
+            @Nullable CompletableFuture<Void> message,
+            KnownGenerations known) {
         return tier.line().timely(answered, () -> release(answered)).thenCompose(found -> {
+            if (found.answer() instanceof Answer.None) {
+                tier.searched(false);
+                return ask(false, message);
+            }
             CompletableFuture<Void> read =
                     known.note(expected, found.generations()).toCompletableFuture();
             return read.isDone()
@@ -119,6 +137,7 @@ final class Search {
 
     private CompletionStage<Found> decide(
             Answer answer, KnownGenerations known, @Nullable CompletableFuture<Void> message) {
+        tier.searched(answer instanceof Answer.Hit);
         if (answer instanceof Answer.Hit hit) {
             return read(hit, known);
         }
