@@ -25,11 +25,11 @@ public interface Tier {
     /** The tier's name as users see it, as {@code local}. */
     String name();
 
-    /** Returns the entry under a key. That it is used is told by {@link #used}. */
+    /** Returns the entry under a key, to be used. */
     @Nullable
     Entry get(Object key);
 
-    /** Takes down that the entry under a key is in use, for when room is needed. Not to be told more often than it needs to know. */
+    /** Takes down that the entry under a key, which was found, is in use. To be told once in a while, for when room is needed. */
     void used(Object key);
 
     void put(Object key, Entry entry);

@@ -33,10 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaffeineTier implements Tier {
 
+    /** How many hits are noted after an eviction: together they take less than the query that the eviction is to pay for. */
+    private static final int NOTED = 1_000;
+
     private final Cache<Object, Entry> cache;
     private final Policy<Object, Entry> policy;
     private final LongAdder evictions = new LongAdder();
     private final boolean roomy;
+    /** How many hits are to be noted yet. A plain field: threads that count at once may lose some. */
+    private int toNote;
 
     /** @param maximumSize how many entries it holds at most; 0 to hold none, not even for a moment */
     public CaffeineTier(long maximumSize) {
@@ -46,7 +51,7 @@ public final class CaffeineTier implements Tier {
                 // Evicts within the write that makes it necessary: on a pool the cache would outgrow its bound
                 // meanwhile.
                 .executor(Runnable::run)
-                .evictionListener((key, entry, cause) -> evictions.increment())
+                .evictionListener((key, entry, cause) -> evicted())
                 .build();
         this.policy = cache.policy();
     }
@@ -58,13 +63,24 @@ public final class CaffeineTier implements Tier {
 
     @Override
     public @Nullable Entry get(Object key) {
+        if (toNote > 0) {
+            toNote--;
+            // Caffeine notes the hit, which takes it longer than to find the entry.
+            return cache.getIfPresent(key);
+        }
         return policy.getIfPresentQuietly(key);
     }
 
     @Override
     public void used(Object key) {
-        // Caffeine notes it on the way.
-        Object unused = cache.getIfPresent(key);
+        if (toNote <= 0) {
+            Object unused = cache.getIfPresent(key);
+        }
+    }
+
+    private void evicted() {
+        evictions.increment();
+        toNote = NOTED;
     }
 
     @Override
