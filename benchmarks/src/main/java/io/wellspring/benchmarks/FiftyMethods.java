@@ -30,7 +30,7 @@ import org.springframework.util.ClassUtils;
  * An application with 50 annotated methods, for {@link StartUp}. Runs without the starter too: the JVM ignores annotations whose
  * class is missing.
  */
-@SpringBootConfiguration(proxyBeanMethods = false)
+@SpringBootConfiguration
 @EnableAutoConfiguration
 @EnableJpaRepositories(
         considerNestedRepositories = true,
@@ -49,8 +49,6 @@ class FiftyMethods {
 
     /** What it prints once it has started; the number of its caches follows. */
     static final String STARTED = "started";
-
-    private FiftyMethods() {}
 
     public static void main(String[] arguments) {
         try (ConfigurableApplicationContext application = Applications.start(FiftyMethods.class)) {
