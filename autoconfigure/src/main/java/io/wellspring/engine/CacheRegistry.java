@@ -121,10 +121,11 @@ public final class CacheRegistry implements ReadThroughCaches {
                 byType.computeIfAbsent(change.type(), type -> new ArrayList<>()).add(change));
         byType.forEach((type, all) -> {
             boolean bulk = all.stream().anyMatch(change -> change.id() == null);
-            resources.generations().changed(type, bulk, mark);
+            Cause cause = Cause.of(all, resources.transactions());
+            resources.generations().changed(type, bulk, mark, cause);
             Plan plan = planOf(type);
             plan.others().forEach(Region::countInvalidation);
-            plan.exact().forEach(region -> region.changed(type, all, mark));
+            plan.exact().forEach(region -> region.changed(type, all, mark, cause));
         });
     }
 

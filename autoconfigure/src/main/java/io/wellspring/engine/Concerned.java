@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The keys that are computed from changed entities, in those caches that tell them from the states of these. Not thread-safe. */
 public final class Concerned {
 
+    private static final String STATE = "by @InvalidatedBy, from the state of a changed entity";
+
     private final Function<Class<?>, Collection<Region>> caches;
     private final Map<Region, Set<Object>> keys = new LinkedHashMap<>();
     private final Set<Region> whole = new LinkedHashSet<>();
@@ -55,10 +57,10 @@ public final class Concerned {
 
     /** Forgets all of it. */
     public void invalidate(Mark mark) {
-        whole.forEach(region -> region.forgetAll(mark));
+        whole.forEach(region -> region.forgetAll(mark, STATE));
         keys.forEach((region, concerned) -> {
             if (!whole.contains(region)) {
-                concerned.forEach(key -> region.forget(key, mark));
+                concerned.forEach(key -> region.forget(key, mark, STATE));
             }
         });
     }

@@ -26,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param detail what else is known; null where that is nothing
  */
 public record Episode(
-        Instant at, Kind kind, @Nullable Duration took, @Nullable String detail) {
+        Instant at,
+        Kind kind,
+        @Nullable Duration took,
+        @Nullable String detail) {
+
+    /** Whether it happened to the entry itself, and not to something that it may have been computed from. */
+    public boolean isOfEntry() {
+        return kind != Kind.CACHE_INVALIDATED && kind != Kind.CHANGED && kind != Kind.HEARD;
+    }
 
     /** What happened. */
     public enum Kind {
@@ -36,12 +44,16 @@ public record Episode(
         LOAD_FAILED,
         /** What was loaded was not stored. */
         REFUSED,
+        /** A value was put that was not loaded. */
+        PUT,
         /** The shared tier had it. */
         SHARED_HIT,
         /** It answered a read though it was not fresh any more. */
         SERVED_STALE,
-        /** Its key was invalidated, or its whole cache. */
+        /** Its key was invalidated. */
         INVALIDATED,
+        /** Its whole cache was. */
+        CACHE_INVALIDATED,
         /** Something changed that it may have been computed from. */
         CHANGED,
         /** Another node told of a change. */

@@ -15,6 +15,7 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.engine.Episode.Kind;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Tier;
@@ -44,6 +45,7 @@ final class Flights {
     private final Ticker ticker;
     private final Supplier<Observation> observations;
     private final Sharing sharing;
+    private final Story story;
 
     Flights(
             Fence fence,
@@ -51,13 +53,15 @@ final class Flights {
             Sharing sharing,
             Transactions transactions,
             Ticker ticker,
-            Supplier<Observation> observations) {
+            Supplier<Observation> observations,
+            Story story) {
         this.fence = fence;
         this.sharing = sharing;
         this.tier = tier;
         this.transactions = transactions;
         this.ticker = ticker;
         this.observations = observations;
+        this.story = story;
     }
 
     /** Returns the entry under a key, unless what it was computed from has changed since its load began. */
@@ -217,17 +221,30 @@ final class Flights {
 
     /** To be called in a step of the key. */
     private void storeIfPermitted(Object key, Entry entry) {
+        String objection = objection(key, entry);
+        if (objection == null) {
+            tier.put(key, entry);
+        } else {
+            story.tell(Kind.REFUSED, key, objection);
+        }
+    }
+
+    /** Returns why an entry is not to be stored, for people; null where nothing speaks against it. */
+    private @Nullable String objection(Object key, Entry entry) {
         if (!permits(key, entry)) {
-            return;
+            return "it was invalidated, or what it was computed from has changed, after its load began";
         }
         Entry held = find(key);
-        if (held != null && (held.loadedAt() - entry.loadedAt() > 0 || isOlder(entry, held))) {
-            return;
+        if (held != null && held.loadedAt() - entry.loadedAt() > 0) {
+            return "there is one whose load began later";
+        }
+        if (held != null && isOlder(entry, held)) {
+            return "there is one with version " + held.version() + ", and it has " + entry.version();
         }
         Long seen = versions.of(key, ticker.nanos());
-        if (seen == null || entry.version() == null || entry.version() >= seen) {
-            tier.put(key, entry);
-        }
+        return seen == null || entry.version() == null || entry.version() >= seen
+                ? null
+                : "version " + seen + " was seen, and it has " + entry.version();
     }
 
     private boolean permits(Object key, Entry entry) {

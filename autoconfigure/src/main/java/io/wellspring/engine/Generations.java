@@ -15,6 +15,7 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.engine.Episode.Kind;
 import io.wellspring.store.Generation;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -64,6 +65,9 @@ public final class Generations {
         }
     }
 
+    /** In the story, all that there is. */
+    static final String ALL = "";
+
     private static final String ANY = "any:";
     private static final String BULK = "bulk:";
 
@@ -75,10 +79,17 @@ public final class Generations {
     private final ReferenceQueue<Generation> unused = new ReferenceQueue<>();
     private final AtomicInteger declarations = new AtomicInteger();
     private final AtomicLongArray tagStripes = new AtomicLongArray(Stripes.COUNT);
+    private final Story story;
 
     /** @param sequence numbers the changes */
     public Generations(Sequence sequence) {
         this.sequence = sequence;
+        this.story = new Story(sequence.ticker());
+    }
+
+    /** What became of them: by their names, or by the places of entries that other nodes have changed. */
+    Story story() {
+        return story;
     }
 
     Sequence sequence() {
@@ -99,14 +110,19 @@ public final class Generations {
      * Notes the change of an entity.
      *
      * @param bulk whether it is not known which entities of the type changed
+     * @param cause for people
      */
-    void changed(Class<?> type, boolean bulk, Mark mark) {
+    void changed(Class<?> type, boolean bulk, Mark mark, @Nullable Object cause) {
         // The type itself first. A related type that is registered meanwhile is either in the map by now, and moved
         // below, or reads the number of this type after it was moved.
         move(of(type), bulk, mark);
         for (OfType generations : types.values()) {
             if (generations.concerns(type)) {
                 move(generations, bulk, mark);
+                story.tell(Kind.CHANGED, generations.any().name(), cause);
+                if (bulk) {
+                    story.tell(Kind.CHANGED, generations.bulk().name(), cause);
+                }
             }
         }
     }
@@ -169,6 +185,7 @@ public final class Generations {
                 held.moveTo(mark.number());
             }
             mark.note(Generation.TAG + name);
+            story.tell(Kind.CHANGED, Generation.TAG + name, "the tag '" + name + "'");
             return held == null ? null : reference;
         });
     }

@@ -15,6 +15,7 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.engine.Episode.Kind;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
@@ -56,7 +57,8 @@ final class Heard implements Fleet.Listener {
 
     /** The place is closed before the latest number tells of it, and both before the number ends. */
     @Override
-    public void changed(char stripe) {
+    public void changed(char stripe, String node) {
+        generations.story().tell(Kind.HEARD, stripe, node);
         sequence.here(mark -> {
             stripes.accumulateAndGet(stripe, mark.number(), Math::max);
             latest.accumulateAndGet(mark.number(), Math::max);
@@ -64,12 +66,14 @@ final class Heard implements Fleet.Listener {
     }
 
     @Override
-    public void changed(String generation) {
+    public void changed(String generation, String node) {
+        generations.story().tell(Kind.HEARD, generation, node);
         sequence.here(mark -> generations.changed(generation, mark));
     }
 
     @Override
     public void missed() {
+        generations.story().tell(Kind.HEARD, Generations.ALL, "changes may have been missed");
         sequence.here(everything);
     }
 

@@ -15,6 +15,7 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.engine.Episode.Kind;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
@@ -40,6 +41,7 @@ final class Load implements Runnable {
     private final Flights flights;
     private final Envelopes envelopes;
     private final Counters counters;
+    private final Story story;
     private final @Nullable Entry previous;
     private final LoadContext<Object> context;
     private final long start;
@@ -57,7 +59,8 @@ final class Load implements Runnable {
             Ticker ticker,
             Flights flights,
             Envelopes envelopes,
-            Counters counters) {
+            Counters counters,
+            Story story) {
         this.key = key;
         this.flight = flight;
         this.loader = loader;
@@ -67,6 +70,7 @@ final class Load implements Runnable {
         this.flights = flights;
         this.envelopes = envelopes;
         this.counters = counters;
+        this.story = story;
         this.start = ticker.nanos();
         this.previous = flights.find(key);
         this.context = previous == null
@@ -240,6 +244,7 @@ final class Load implements Runnable {
 
     private void arrived(Entry entry) {
         flight.answered = true;
+        story.tell(Kind.SHARED_HIT, key, null);
         flights.land(key, flight, entry);
         flight.landing.complete(entry);
     }
@@ -271,13 +276,19 @@ final class Load implements Runnable {
     }
 
     void land(Arrival arrival) {
-        count();
+        count(Kind.LOADED, purpose == Purpose.REFRESH ? "in the background" : null);
         if (!arrival.accepted().isDone() && arrival.certain()) {
             // Nobody waits until it is stored. Who comes before boards this flight, and has the value too.
             flight.landing.complete(arrival.entry());
         }
         arrival.accepted().whenComplete((may, failure) -> {
             boolean kept = may != null && may;
+            if (!kept) {
+                story.tell(
+                        Kind.REFUSED,
+                        key,
+                        "the shared tier did not take it: a commit was under way, or it is out of order");
+            }
             flights.land(key, flight, kept ? arrival.worth() : null);
             // What was only now seen to matter may have been changing: then those who wait ask for themselves.
             flight.landing.complete(kept || arrival.certain() ? arrival.entry() : null);
@@ -290,7 +301,7 @@ final class Load implements Runnable {
         flights.land(key, flight, null);
         if (!flight.landing.isDone()) {
             counters.loadFailures.increment();
-            count();
+            count(Kind.LOAD_FAILED, failure.toString());
             flight.landing.completeExceptionally(failure);
         }
     }
@@ -330,9 +341,12 @@ final class Load implements Runnable {
         }
     }
 
-    private void count() {
+    /** @param detail for people */
+    private void count(Kind outcome, @Nullable String detail) {
+        long now = ticker.nanos();
         counters.loads.increment();
-        counters.loadNanos.add(ticker.nanos() - start);
+        counters.loadNanos.add(now - start);
+        story.tell(outcome, key, now, now - start, detail);
     }
 
     private static boolean wasInterrupted(Throwable failure) {

@@ -15,6 +15,7 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.engine.Episode.Kind;
 import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Found;
@@ -52,6 +53,7 @@ final class Loads {
     private final Envelopes envelopes;
     private final Sharing sharing;
     private final Counters counters;
+    private final Story story;
 
     Loads(
             String cache,
@@ -60,7 +62,8 @@ final class Loads {
             Flights flights,
             Envelopes envelopes,
             Sharing sharing,
-            Counters counters) {
+            Counters counters,
+            Story story) {
         this.cache = cache;
         this.settings = settings;
         this.resources = resources;
@@ -68,6 +71,7 @@ final class Loads {
         this.envelopes = envelopes;
         this.sharing = sharing;
         this.counters = counters;
+        this.story = story;
     }
 
     /** Returns the value of a key once it is loaded, by this caller or by another. */
@@ -229,6 +233,7 @@ final class Loads {
                 }
             });
             counters.refreshes.increment();
+            story.tell(Kind.SERVED_STALE, key, "and a refresh was begun");
         } catch (Throwable e) {
             // Whatever keeps it from running, the caller has his stale value.
             counters.refreshesDropped.increment();
@@ -312,7 +317,7 @@ final class Loads {
     }
 
     private Load newLoad(Object key, Flight flight, Loader loader, Purpose purpose) {
-        return new Load(key, flight, loader, purpose, sharing, resources.ticker(), flights, envelopes, counters);
+        return new Load(key, flight, loader, purpose, sharing, resources.ticker(), flights, envelopes, counters, story);
     }
 
     private Flight board(Object key) {

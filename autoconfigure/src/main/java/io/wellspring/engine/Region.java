@@ -15,6 +15,7 @@
  */
 package io.wellspring.engine;
 
+import io.wellspring.engine.Episode.Kind;
 import io.wellspring.policy.Freshness;
 import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
@@ -22,8 +23,10 @@ import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
 import io.wellspring.store.Tier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,7 @@ public final class Region {
     private final Fence fence;
     private final Flights flights;
     private final Counters counters = new Counters();
+    private final Story story;
     private final Envelopes envelopes;
     private final Loads loads;
     private final Loaders loaders;
@@ -64,6 +69,7 @@ public final class Region {
         this.settings = settings;
         this.resources = resources;
         this.tier = tier;
+        this.story = new Story(resources.ticker());
         this.dependencies = new Dependencies(resources.generations(), settings.infersDependencies());
         this.fence = new Fence(name, resources.sequence(), shared);
         this.sharing = new Sharing(shared, resources.fleet(), heard, this::expected, settings.loadTimeout());
@@ -73,9 +79,10 @@ public final class Region {
                 sharing,
                 resources.transactions(),
                 resources.ticker(),
-                () -> new Observation(dependencies));
+                () -> new Observation(dependencies),
+                story);
         this.envelopes = new Envelopes(name, settings, resources, fence.changes(), dependencies);
-        this.loads = new Loads(name, settings, resources, flights, envelopes, sharing, counters);
+        this.loads = new Loads(name, settings, resources, flights, envelopes, sharing, counters, story);
         this.loaders = new Loaders(name);
         resources.generations().add(fence.whole());
         resources.generations().add(fence.changes());
@@ -114,7 +121,7 @@ public final class Region {
     }
 
     /** Whether a load of a key runs, or what it brought is still being stored. */
-    boolean isLoading(Object key) {
+    public boolean isLoading(Object key) {
         return flights.isAirborne(key);
     }
 
@@ -325,7 +332,7 @@ public final class Region {
         Entry entry = sealed(key, value, fence.now(), resources.ticker().nanos(), new Observation(dependencies));
         boolean later = resources.transactions().afterCommit(this, key, mark -> {
             if (entry == null) {
-                forget(key, mark);
+                forget(key, mark, null);
             } else {
                 // What others loaded meanwhile is older, though it was loaded later: it is from before the commit.
                 flights.replaceUnlessInvalidated(key, entry, mark);
@@ -334,6 +341,7 @@ public final class Region {
         if (!later) {
             resources.sequence().atOnce(mark -> flights.replace(key, entry, mark));
         }
+        story.tell(Kind.PUT, key, Cause.in(resources.transactions().name()));
     }
 
     /** In a transaction it only forgets the key: the nodes cannot agree on a value before the commit, nor one put it right after. */
@@ -363,6 +371,7 @@ public final class Region {
         Entry entry = envelopes.seal(
                 hit.stored(), reading.opened().number(), resources.ticker().nanos());
         resources.sequence().here(mark -> flights.store(key, entry, mark));
+        story.tell(Kind.SHARED_HIT, key, null);
         counters.sharedHits.increment();
         return entry;
     }
@@ -401,17 +410,20 @@ public final class Region {
      * others may load meanwhile what is about to change.
      */
     public void invalidate(Object key) {
-        invalidate(key, mark -> forget(key, mark));
+        String transaction = Cause.in(resources.transactions().name());
+        invalidate(key, mark -> forget(key, mark, transaction));
     }
 
     /** As {@link #invalidate(Object)}, but leaves an entry that has this version of its entity or a newer one. */
     public void invalidate(Object key, long version) {
-        invalidate(key, mark -> outdate(key, version, mark));
+        String transaction = Cause.in(resources.transactions().name());
+        invalidate(key, mark -> outdate(key, version, mark, transaction));
     }
 
     /** Forgets every key, in a time that does not depend on how many there are; in a transaction once more with its commit. */
     public void invalidateAll() {
-        invalidate(null, this::forgetAll);
+        String transaction = Cause.in(resources.transactions().name());
+        invalidate(null, mark -> forgetAll(mark, transaction));
     }
 
     /** Forgets every key, and frees the memory. */
@@ -437,24 +449,25 @@ public final class Region {
     }
 
     /** Forgets the keys of changed entities of a type. Where an id is not known, the generations of the type see to it. */
-    void changed(Class<?> type, Collection<Change> changes, Mark mark) {
+    void changed(Class<?> type, Collection<Change> changes, Mark mark, Cause cause) {
         Function<Object, Collection<Object>> keysOf = dependencies.keysById(type);
         for (Change change : changes) {
             Object id = change.id();
             if (id == null) {
                 countInvalidation();
             } else {
-                keysOf.apply(id).forEach(key -> changed(key, change.version(), mark));
+                Cause exact = cause.only(change);
+                keysOf.apply(id).forEach(key -> changed(key, change.version(), mark, exact));
             }
         }
     }
 
-    private void changed(Object key, @Nullable Long version, Mark mark) {
+    private void changed(Object key, @Nullable Long version, Mark mark, Cause cause) {
         // A cache that tells the newer state by another attribute cannot compare the two.
         if (version == null || !settings.versionAttribute().isEmpty()) {
-            forget(key, mark);
+            forget(key, mark, cause);
         } else {
-            outdate(key, version, mark);
+            outdate(key, version, mark, cause);
         }
     }
 
@@ -463,27 +476,34 @@ public final class Region {
         counters.invalidations.increment();
     }
 
-    void forget(Object key, Mark mark) {
+    /** @param cause for people; null where none is known */
+    void forget(Object key, Mark mark, @Nullable Object cause) {
         flights.replace(key, null, mark);
-        counters.invalidations.increment();
+        invalidated(Kind.INVALIDATED, key, cause);
     }
 
-    void forgetAll(Mark mark) {
+    void forgetAll(Mark mark, @Nullable Object cause) {
         flights.invalidateAll(mark);
-        counters.invalidations.increment();
+        invalidated(Kind.CACHE_INVALIDATED, this, cause);
     }
 
-    private void outdate(Object key, long version, Mark mark) {
+    private void outdate(Object key, long version, Mark mark, @Nullable Object cause) {
         flights.outdate(key, version, mark);
+        invalidated(Kind.INVALIDATED, key, cause);
+    }
+
+    private void invalidated(Kind kind, Object subject, @Nullable Object cause) {
         counters.invalidations.increment();
+        story.tell(kind, subject, cause);
     }
 
     private void storeOrForget(Object key, @Nullable Entry entry) {
         resources.sequence().here(mark -> {
             if (entry == null) {
-                forget(key, mark);
+                forget(key, mark, null);
             } else {
                 flights.store(key, entry, mark);
+                story.tell(Kind.PUT, key, null);
             }
         });
     }
@@ -515,6 +535,30 @@ public final class Region {
                         resources.ticker().nanos(),
                         resources.clock().instant())
                 : null;
+    }
+
+    /**
+     * Returns what happened lately to the entry of a key, and to all that it may have been computed from; the oldest first. Fresh
+     * hits are not told, and of what is long ago nothing.
+     */
+    public List<Episode> story(Object key) {
+        Instant time = resources.clock().instant();
+        Story changes = resources.generations().story();
+        Stream<Object> generations = Stream.concat(Stream.of(fence.whole()), expected().stream())
+                .map(Generation::name)
+                .map(Object.class::cast);
+        Entry held = flights.find(key);
+        Stream<Object> tags =
+                held == null ? Stream.empty() : held.basis().tags().stream().map(tag -> Generation.TAG + tag);
+        Stream<Object> everywhere = Stream.of(sharing.stripeOf(key), Generations.ALL);
+        return Stream.concat(
+                        Stream.of(key, this).flatMap(subject -> story.of(subject, time)),
+                        Stream.of(generations, tags, everywhere)
+                                .flatMap(subjects -> subjects)
+                                .distinct()
+                                .flatMap(subject -> changes.of(subject, time)))
+                .sorted(Comparator.comparing(Episode::at))
+                .toList();
     }
 
     /** Iterates over the entries while others come and go. Stops no reader. */

@@ -62,6 +62,10 @@ public final class Sequence {
         this.announcements = fleet::announcement;
     }
 
+    Ticker ticker() {
+        return ticker;
+    }
+
     /** Returns the number of the last invalidation that is settled, as are all before it. */
     public long now() {
         Mark first = oldest;

@@ -19,7 +19,6 @@ import io.wellspring.engine.Episode.Kind;
 import io.wellspring.policy.Ticker;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -40,7 +39,12 @@ final class Story {
     private static final long NO_LOAD = -1;
 
     /** @param detail its text is made when somebody asks for it */
-    private record Told(long at, Kind kind, Object subject, long nanos, @Nullable Object detail) {}
+    private record Told(
+            long at,
+            Kind kind,
+            Object subject,
+            long nanos,
+            @Nullable Object detail) {}
 
     /** The last episodes of one place; the one after the newest is the oldest. */
     private static final class Place {
@@ -62,11 +66,9 @@ final class Story {
 
     private final AtomicReferenceArray<@Nullable Place> places = new AtomicReferenceArray<>(PLACES);
     private final Ticker ticker;
-    private final InstantSource clock;
 
-    Story(Ticker ticker, InstantSource clock) {
+    Story(Ticker ticker) {
         this.ticker = ticker;
-        this.clock = clock;
     }
 
     /** Tells of something without a duration, that happens now. */
@@ -84,14 +86,17 @@ final class Story {
         place(subject).add(new Told(at, kind, subject, nanos, detail));
     }
 
-    /** Returns what happened to a subject, as far as it is remembered; the oldest first. */
-    Stream<Episode> of(Object subject) {
+    /**
+     * Returns what happened to a subject, as far as it is remembered; the oldest first.
+     *
+     * @param time the present, for people
+     */
+    Stream<Episode> of(Object subject, Instant time) {
         Place place = places.get(index(subject));
         if (place == null) {
             return Stream.empty();
         }
         long now = ticker.nanos();
-        Instant time = clock.instant();
         Function<Told, Episode> people = told -> new Episode(
                 time.minusNanos(now - told.at),
                 told.kind,

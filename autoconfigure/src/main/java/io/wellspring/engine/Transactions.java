@@ -52,6 +52,11 @@ public interface Transactions {
         return false;
     }
 
+    /** Returns what people call the transaction of the current thread; null where there is none, or it has no name. */
+    default @Nullable String name() {
+        return null;
+    }
+
     /**
      * Whether the current transaction has changed, or may be about to change, what a value is computed from: then it must not
      * be answered from a cache.

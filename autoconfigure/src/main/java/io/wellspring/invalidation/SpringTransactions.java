@@ -69,6 +69,11 @@ public final class SpringTransactions implements Transactions {
     }
 
     @Override
+    public @Nullable String name() {
+        return TransactionSynchronizationManager.getCurrentTransactionName();
+    }
+
+    @Override
     public boolean hides(Object cache, @Nullable Object key, Dependencies dependencies) {
         if (contexts.get().hasWritten(dependencies)) {
             return true;

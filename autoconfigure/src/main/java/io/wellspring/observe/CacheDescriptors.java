@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,27 @@ final class CacheDescriptors {
                     state.tier(),
                     state.tags(),
                     value);
+        }
+    }
+
+    /** @param entry null where there is none any more, or not yet */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Story(String cache, String key, @Nullable Entry entry, boolean loading, List<Episode> story) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Episode(
+            Instant at,
+            String event,
+            @Nullable Double tookMillis,
+            @Nullable String detail) {
+
+        static Episode of(io.wellspring.engine.Episode episode) {
+            Duration took = episode.took();
+            return new Episode(
+                    episode.at(),
+                    episode.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    took == null ? null : TimeUnit.NANOSECONDS.toMicros(took.toNanos()) / 1000.0,
+                    episode.detail());
         }
     }
 

@@ -69,9 +69,12 @@ public final class CacheEndpoint {
     WebEndpointResponse<Object> entry(
             SecurityContext securityContext,
             @Selector String cache,
-            @Selector(match = Match.ALL_REMAINING) String[] key) {
+            @Selector(match = Match.ALL_REMAINING) String[] key,
+            @Nullable String explain) {
         boolean shown = showValues.isShown(securityContext, roles);
-        return respond(() -> inspector.entry(cache, text(key), shown));
+        return respond(() -> isTrue("explain", explain)
+                ? inspector.story(cache, text(key), shown)
+                : inspector.entry(cache, text(key), shown));
     }
 
     @DeleteOperation
@@ -103,6 +106,16 @@ public final class CacheEndpoint {
     @WriteOperation
     WebEndpointResponse<Object> refresh(@Selector String cache, @Selector(match = Match.ALL_REMAINING) String[] key) {
         return respond(() -> inspector.refresh(cache, text(key), showValues == Show.ALWAYS));
+    }
+
+    private static boolean isTrue(String parameter, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw new IllegalArgumentException(parameter + " must be true or false, not '" + text + "'");
     }
 
     private static String text(String[] key) {

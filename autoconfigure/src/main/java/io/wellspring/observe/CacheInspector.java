@@ -17,6 +17,7 @@ package io.wellspring.observe;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.EntryState;
+import io.wellspring.engine.Episode;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Region;
 import io.wellspring.key.KeyText;
@@ -24,6 +25,7 @@ import io.wellspring.key.MalformedKeyException;
 import io.wellspring.policy.Freshness;
 import io.wellspring.store.Entry;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,6 +75,27 @@ final class CacheInspector {
             throw new UnknownEntryException(cache, text);
         }
         return CacheDescriptors.Entry.of(state, showValue ? ValueView.of(entry.value()) : null);
+    }
+
+    /** As {@link #entry}, with what happened to it; also where there is none any more. */
+    CacheDescriptors.Story story(String cache, String text, boolean showValue) {
+        Region region = registry.known(cache);
+        Object key = find(region, text);
+        List<Episode> episodes = key == null ? List.of() : region.story(key);
+        Entry held = key == null ? null : region.held(key);
+        EntryState state = held == null || key == null ? null : region.stateOf(key, held);
+        boolean loading = key != null && region.isLoading(key);
+        if (state == null && !loading && episodes.stream().noneMatch(Episode::isOfEntry)) {
+            throw new UnknownEntryException(cache, text);
+        }
+        return new CacheDescriptors.Story(
+                cache,
+                text,
+                held == null || state == null
+                        ? null
+                        : CacheDescriptors.Entry.of(state, showValue ? ValueView.of(held.value()) : null),
+                loading,
+                episodes.stream().map(CacheDescriptors.Episode::of).toList());
     }
 
     void clearAll() {

@@ -29,11 +29,19 @@ public interface Fleet {
     /** Hears what other nodes change. Must not block. */
     interface Listener {
 
-        /** The entries whose names have this place have changed. */
-        void changed(char stripe);
+        /**
+         * The entries whose names have this place have changed.
+         *
+         * @param node who tells it
+         */
+        void changed(char stripe, String node);
 
-        /** What a generation counts has changed. */
-        void changed(String generation);
+        /**
+         * What a generation counts has changed.
+         *
+         * @param node who tells it
+         */
+        void changed(String generation, String node);
 
         /** Changes may have been missed: anything may have changed. */
         void missed();

@@ -138,7 +138,7 @@ class DependenciesTests {
 
     private void change(Class<?> type) {
         try (Mark mark = sequence.begin()) {
-            generations.changed(type, false, mark);
+            generations.changed(type, false, mark, null);
         }
     }
 }

@@ -122,7 +122,7 @@ class FlightsLincheckIT {
         public int writeByType(@Param(name = "key") int key) {
             int written = database.write(key);
             try (Mark mark = sequence.begin()) {
-                generations.changed(Database.class, false, mark);
+                generations.changed(Database.class, false, mark, null);
             }
             return written;
         }

@@ -55,7 +55,7 @@ class GenerationsTests {
 
     private void change(Class<?> type, boolean bulk) {
         try (Mark mark = sequence.begin()) {
-            generations.changed(type, bulk, mark);
+            generations.changed(type, bulk, mark, null);
         }
     }
 
@@ -111,7 +111,7 @@ class GenerationsTests {
                 together.await();
                 for (int i = 1; i <= 3; i++) {
                     try (Mark mark = numbers.begin()) {
-                        own.changed(Comparable.class, true, mark);
+                        own.changed(Comparable.class, true, mark, null);
                     }
                     completed.set(i);
                 }

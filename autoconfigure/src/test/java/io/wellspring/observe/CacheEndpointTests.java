@@ -381,4 +381,53 @@ class CacheEndpointTests {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void tellsTheStoryOfAnEntry() {
+        products.find(77);
+        caches.known("product").invalidate(77L);
+        products.find(77);
+        MvcTestResult result =
+                http.get().uri("/actuator/cache/product/77?explain=true").exchange();
+        assertThat(result).hasStatusOk();
+        assertThat(result).bodyJson().extractingPath("$.entry.state").isEqualTo("fresh");
+        assertThat(result).bodyJson().extractingPath("$.loading").isEqualTo(false);
+        assertThat(result)
+                .bodyJson()
+                .extractingPath("$.story[*].event")
+                .asArray()
+                .containsSubsequence("loaded", "invalidated", "loaded");
+        assertThat(result)
+                .bodyJson()
+                .extractingPath("$.story[?(@.event == 'loaded')].tookMillis")
+                .asArray()
+                .contains(0.0);
+    }
+
+    @Test
+    void tellsTheStoryOfAnEntryThatIsGone() {
+        products.find(77);
+        caches.known("product").invalidate(77L);
+        MvcTestResult result =
+                http.get().uri("/actuator/cache/product/77?explain=true").exchange();
+        assertThat(result).hasStatusOk();
+        assertThat(result).bodyJson().extractingPath("$.entry").isNull();
+        assertThat(http.get().uri("/actuator/cache/product/4711?explain=true").exchange())
+                .hasStatus(404);
+    }
+
+    @Test
+    void explainsOnRequestOnly() {
+        products.find(77);
+        assertThat(http.get().uri("/actuator/cache/product/77?explain=false").exchange())
+                .bodyJson()
+                .doesNotHavePath("$.story");
+        MvcTestResult result =
+                http.get().uri("/actuator/cache/product/77?explain=maybe").exchange();
+        assertThat(result).hasStatus(400);
+        assertThat(result)
+                .bodyJson()
+                .extractingPath("$.reason")
+                .isEqualTo("explain must be true or false, not 'maybe'");
+    }
 }

@@ -124,7 +124,7 @@ final class Continuity {
         String all = String.join(" ", now);
         boolean ended = haveEnded(now);
         return CompletableFuture.allOf(some.stream()
-                .map(whole -> generations.renew(node.nameOf(whole), all, ended, Message.GENERATION.of(whole)))
+                .map(whole -> generations.renew(node.nameOf(whole), all, ended, Message.GENERATION.of(node, whole)))
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new));
     }

@@ -227,19 +227,19 @@ final class Invalidator {
     private CompletionStage<Void> mark(Changed changed) {
         List<CompletionStage<?>> sent = new ArrayList<>(changed.size());
         changed.entries()
-                .forEach(
-                        (name, version) -> sent.add(entries.mark(name, changed.transaction(), Message.ENTRY.of(name))));
+                .forEach((name, version) ->
+                        sent.add(entries.mark(name, changed.transaction(), Message.ENTRY.of(line.node(), name))));
         changed.generations()
                 .forEach(name -> sent.add(generations.mark(
-                        line.node().nameOf(name), changed.transaction(), Message.GENERATION.of(name))));
+                        line.node().nameOf(name), changed.transaction(), Message.GENERATION.of(line.node(), name))));
         return all(sent);
     }
 
     private CompletionStage<Void> sendEnd(Changed changed, boolean committed) {
         List<CompletionStage<?>> sent = new ArrayList<>(changed.entries().size());
         changed.entries()
-                .forEach((name, version) ->
-                        sent.add(entries.end(name, changed.transaction(), committed, version, Message.ENTRY.of(name))));
+                .forEach((name, version) -> sent.add(entries.end(
+                        name, changed.transaction(), committed, version, Message.ENTRY.of(line.node(), name))));
         // Entries first: what is computed from one of them, after its generation has moved, must not be from before
         // that.
         return all(sent).thenCompose(nothing -> Scripts.together(() -> endGenerations(changed, committed)));
@@ -248,7 +248,10 @@ final class Invalidator {
     private CompletionStage<Void> endGenerations(Changed changed, boolean committed) {
         return all(changed.generations().stream()
                 .map(name -> generations.end(
-                        line.node().nameOf(name), changed.transaction(), committed, Message.GENERATION.of(name)))
+                        line.node().nameOf(name),
+                        changed.transaction(),
+                        committed,
+                        Message.GENERATION.of(line.node(), name)))
                 .toList());
     }
 

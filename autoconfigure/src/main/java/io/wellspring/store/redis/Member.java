@@ -245,11 +245,11 @@ final class Member implements AutoCloseable {
             }
             String name = Message.nameIn(message);
             if (Message.GENERATION.is(message)) {
-                listener.changed(name);
+                listener.changed(name, Message.nodeIn(message));
                 return;
             }
             if (Message.ENTRY.is(message)) {
-                listener.changed(RedisTier.stripeOf(name));
+                listener.changed(RedisTier.stripeOf(name), Message.nodeIn(message));
             }
             line.waiters().wake(name);
         }

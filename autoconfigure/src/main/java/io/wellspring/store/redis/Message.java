@@ -24,14 +24,18 @@ enum Message {
     /** The load of an entry has ended, for which others wait. */
     LOADED('l');
 
+    /** Where the node begins. */
+    private static final int NODE = 2;
+
     private final char letter;
 
     Message(char letter) {
         this.letter = letter;
     }
 
-    String of(String name) {
-        return letter + " " + name;
+    /** @param node the one that tells it */
+    String of(Node node, String name) {
+        return letter + " " + node.id() + " " + name;
     }
 
     boolean is(String message) {
@@ -40,10 +44,14 @@ enum Message {
 
     /** Whether a text may be one: anybody can publish anything. */
     static boolean isOne(String message) {
-        return message.length() > 2 && message.charAt(1) == ' ';
+        return message.length() > NODE && message.charAt(NODE - 1) == ' ' && message.indexOf(' ', NODE) > 0;
+    }
+
+    static String nodeIn(String message) {
+        return message.substring(NODE, message.indexOf(' ', NODE));
     }
 
     static String nameIn(String message) {
-        return message.substring(2);
+        return message.substring(message.indexOf(' ', NODE) + 1);
     }
 }

@@ -57,7 +57,14 @@ final class RedisPermit implements Found.Permit {
 
         @Override
         public CompletionStage<Boolean> store(byte @Nullable [] bytes, Duration life, @Nullable Long version) {
-            return tier.fence().set(name.entry(), token, bytes, life, version, Message.LOADED.of(name.entry()));
+            return tier.fence()
+                    .set(
+                            name.entry(),
+                            token,
+                            bytes,
+                            life,
+                            version,
+                            Message.LOADED.of(tier.line().node(), name.entry()));
         }
 
         @Override
