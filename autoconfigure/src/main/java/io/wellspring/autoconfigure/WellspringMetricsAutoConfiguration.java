@@ -15,14 +15,18 @@
  */
 package io.wellspring.autoconfigure;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.observe.CacheMetrics;
 import io.wellspring.springcache.WellspringCache;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
+import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
 import org.springframework.context.annotation.Bean;
 
 /** Has Spring Boot's own cache metrics count our caches too. */
@@ -34,5 +38,14 @@ public final class WellspringMetricsAutoConfiguration {
     @Bean
     CacheMeterBinderProvider<WellspringCache> wellspringCacheMeterBinderProvider(CacheRegistry registry) {
         return (cache, tags) -> new CacheMetrics(registry.known(cache.getName()), tags);
+    }
+
+    @Bean
+    static UnboundCacheMetrics wellspringUnboundCacheMetrics(
+            CacheRegistry registry,
+            ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<CacheMetricsRegistrar> registrar,
+            ListableBeanFactory beanFactory) {
+        return new UnboundCacheMetrics(registry, meters, registrar, beanFactory);
     }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class CacheRegistry implements ReadThroughCaches {
     private record Plans(int asOf, ConcurrentMap<Class<?>, Plan> byType) {}
 
     private final ConcurrentMap<String, Region> regions = new ConcurrentHashMap<>();
+    private final List<Consumer<Region>> latecomers = new CopyOnWriteArrayList<>();
     private volatile Plans plans = new Plans(-1, new ConcurrentHashMap<>());
     private final Resources resources;
     private final Function<String, CacheSettings> settings;
@@ -78,10 +80,20 @@ public final class CacheRegistry implements ReadThroughCaches {
 
     /** Returns the cache of a name, which comes to be if there is none. */
     public Region declare(String name) {
-        return regions.computeIfAbsent(name, key -> {
+        List<Region> made = new ArrayList<>();
+        Region region = regions.computeIfAbsent(name, key -> {
             CacheSettings decided = settings.apply(key);
-            return new Region(key, decided, tiers.apply(decided), sharedTiers.apply(key), heard, resources);
+            made.add(new Region(key, decided, tiers.apply(decided), sharedTiers.apply(key), heard, resources));
+            return made.get(0);
         });
+        // Outside of that step: who is told may ask for it.
+        made.forEach(late -> latecomers.forEach(listener -> listener.accept(late)));
+        return region;
+    }
+
+    /** Has somebody told of each cache that comes to be from now on. */
+    public void onDeclared(Consumer<Region> listener) {
+        latecomers.add(listener);
     }
 
     /** Returns the cache of a name; null where there is none. */
@@ -124,7 +136,7 @@ public final class CacheRegistry implements ReadThroughCaches {
             Cause cause = Cause.of(all, resources.transactions());
             resources.generations().changed(type, bulk, mark, cause);
             Plan plan = planOf(type);
-            plan.others().forEach(Region::countInvalidation);
+            plan.others().forEach(Region::typeChanged);
             plan.exact().forEach(region -> region.changed(type, all, mark, cause));
         });
     }

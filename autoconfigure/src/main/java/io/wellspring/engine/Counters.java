@@ -15,31 +15,60 @@
  */
 package io.wellspring.engine;
 
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters behind the statistics: striped, so that threads that hit at once do not meet. */
 final class Counters {
 
     final LongAdder hits = new LongAdder();
-    final LongAdder staleHits = new LongAdder();
     final LongAdder negativeHits = new LongAdder();
     final LongAdder misses = new LongAdder();
     /** Misses of this node that the shared tier has answered. */
     final LongAdder sharedHits = new LongAdder();
 
-    final LongAdder loads = new LongAdder();
-    final LongAdder loadFailures = new LongAdder();
     final LongAdder coalesced = new LongAdder();
     final LongAdder refreshes = new LongAdder();
+    final LongAdder reloads = new LongAdder();
     final LongAdder refreshesDropped = new LongAdder();
-    final LongAdder invalidations = new LongAdder();
-    final LongAdder loadNanos = new LongAdder();
+    final LongAdder changes = new LongAdder();
+    final LongAdder typeChanges = new LongAdder();
+    final LongAdder calls = new LongAdder();
+
+    private final LongAdder staleHits = new LongAdder();
+    private final LongAdder loads = new LongAdder();
+    private final LongAdder loadFailures = new LongAdder();
+    private final LongAdder loadNanos = new LongAdder();
+    private final CopyOnWriteArrayList<CacheObserver> observers = new CopyOnWriteArrayList<>();
+
+    void add(CacheObserver observer) {
+        observers.addIfAbsent(observer);
+    }
+
+    void loaded(long nanos, boolean failed) {
+        loads.increment();
+        loadNanos.add(nanos);
+        if (failed) {
+            loadFailures.increment();
+        }
+        observers.forEach(observer -> observer.loaded(nanos));
+    }
+
+    /** @param nanos for how long it had not been fresh */
+    void servedStale(long nanos) {
+        staleHits.increment();
+        observers.forEach(observer -> observer.servedStale(nanos));
+    }
 
     CacheStatistics snapshot(long evictions) {
         // In this order: there are never more of these than misses.
         long shared = sharedHits.sum();
+        long byChange = changes.sum();
+        long byType = typeChanges.sum();
+        long byCall = calls.sum();
         return new CacheStatistics(
                 hits.sum() + shared,
+                shared,
                 staleHits.sum(),
                 negativeHits.sum(),
                 misses.sum() - shared,
@@ -47,8 +76,11 @@ final class Counters {
                 loadFailures.sum(),
                 coalesced.sum(),
                 refreshes.sum(),
+                reloads.sum(),
                 refreshesDropped.sum(),
-                invalidations.sum(),
+                byChange + byType + byCall,
+                byChange,
+                byType,
                 evictions,
                 loadNanos.sum());
     }

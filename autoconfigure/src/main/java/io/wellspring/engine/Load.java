@@ -300,7 +300,6 @@ final class Load implements Runnable {
         // First, so that who has seen the failure begins anew.
         flights.land(key, flight, null);
         if (!flight.landing.isDone()) {
-            counters.loadFailures.increment();
             count(Kind.LOAD_FAILED, failure.toString());
             flight.landing.completeExceptionally(failure);
         }
@@ -344,8 +343,7 @@ final class Load implements Runnable {
     /** @param detail for people */
     private void count(Kind outcome, @Nullable String detail) {
         long now = ticker.nanos();
-        counters.loads.increment();
-        counters.loadNanos.add(now - start);
+        counters.loaded(now - start, outcome == Kind.LOAD_FAILED);
         story.tell(outcome, key, now, now - start, detail);
     }
 

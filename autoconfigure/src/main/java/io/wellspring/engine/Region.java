@@ -110,6 +110,17 @@ public final class Region {
         return shared == null || !shared.keepsValues() ? List.of(tier.name()) : List.of(tier.name(), shared.name());
     }
 
+    /** The name of the tier in the heap of this process. */
+    public String nearTier() {
+        return tier.name();
+    }
+
+    /** The name of the tier that other nodes have too, whether or not it keeps values of this cache; null where there is none. */
+    public @Nullable String sharedTier() {
+        SharedTier shared = sharing.tier();
+        return shared == null ? null : shared.name();
+    }
+
     /** About how many entries it holds, those included that no read will be answered with any more. */
     public long size() {
         return tier.size();
@@ -127,6 +138,11 @@ public final class Region {
 
     public CacheStatistics statistics() {
         return counters.snapshot(tier.evictions());
+    }
+
+    /** Has somebody hear, from now on, what it does that is no fresh hit; once, if he is equal to one who does. */
+    public void observe(CacheObserver observer) {
+        counters.add(observer);
     }
 
     /** Whether the current thread is in a transaction that may write. */
@@ -402,7 +418,11 @@ public final class Region {
 
     /** Loads the value now, in the place of what there is; callers get what there is until then. */
     public @Nullable Object refresh(Object key, Loader loader) throws Throwable {
-        return hides(key) ? loads.loadPast(key, loader) : loads.reload(key, loader);
+        if (hides(key)) {
+            return loads.loadPast(key, loader);
+        }
+        counters.reloads.increment();
+        return loads.reload(key, loader);
     }
 
     /**
@@ -417,7 +437,10 @@ public final class Region {
     /** As {@link #invalidate(Object)}, but leaves an entry that has this version of its entity or a newer one. */
     public void invalidate(Object key, long version) {
         String transaction = Cause.in(resources.transactions().name());
-        invalidate(key, mark -> outdate(key, version, mark, transaction));
+        invalidate(key, mark -> {
+            counters.calls.increment();
+            outdate(key, version, mark, transaction);
+        });
     }
 
     /** Forgets every key, in a time that does not depend on how many there are; in a transaction once more with its commit. */
@@ -454,7 +477,7 @@ public final class Region {
         for (Change change : changes) {
             Object id = change.id();
             if (id == null) {
-                countInvalidation();
+                typeChanged();
             } else {
                 Cause exact = cause.only(change);
                 keysOf.apply(id).forEach(key -> changed(key, change.version(), mark, exact));
@@ -465,36 +488,54 @@ public final class Region {
     private void changed(Object key, @Nullable Long version, Mark mark, Cause cause) {
         // A cache that tells the newer state by another attribute cannot compare the two.
         if (version == null || !settings.versionAttribute().isEmpty()) {
-            forget(key, mark, cause);
+            forgetChanged(key, mark, cause);
         } else {
+            counters.changes.increment();
             outdate(key, version, mark, cause);
         }
     }
 
-    /** Counts an invalidation that took no step here. */
-    void countInvalidation() {
-        counters.invalidations.increment();
+    /** Counts that a type has changed whose generations see to what falls. */
+    void typeChanged() {
+        counters.typeChanges.increment();
+    }
+
+    /** Forgets a key that a changed entity concerns. */
+    void forgetChanged(Object key, Mark mark, Object cause) {
+        counters.changes.increment();
+        drop(key, mark, cause);
+    }
+
+    /** Forgets every key, since a changed entity concerns some, and it is not known which. */
+    void forgetAllChanged(Mark mark, Object cause) {
+        counters.typeChanges.increment();
+        dropAll(mark, cause);
+    }
+
+    private void forget(Object key, Mark mark, @Nullable Object cause) {
+        counters.calls.increment();
+        drop(key, mark, cause);
+    }
+
+    private void forgetAll(Mark mark, @Nullable Object cause) {
+        counters.calls.increment();
+        dropAll(mark, cause);
     }
 
     /** @param cause for people; null where none is known */
-    void forget(Object key, Mark mark, @Nullable Object cause) {
+    private void drop(Object key, Mark mark, @Nullable Object cause) {
         flights.replace(key, null, mark);
-        invalidated(Kind.INVALIDATED, key, cause);
+        story.tell(Kind.INVALIDATED, key, cause);
     }
 
-    void forgetAll(Mark mark, @Nullable Object cause) {
+    private void dropAll(Mark mark, @Nullable Object cause) {
         flights.invalidateAll(mark);
-        invalidated(Kind.CACHE_INVALIDATED, this, cause);
+        story.tell(Kind.CACHE_INVALIDATED, this, cause);
     }
 
     private void outdate(Object key, long version, Mark mark, @Nullable Object cause) {
         flights.outdate(key, version, mark);
-        invalidated(Kind.INVALIDATED, key, cause);
-    }
-
-    private void invalidated(Kind kind, Object subject, @Nullable Object cause) {
-        counters.invalidations.increment();
-        story.tell(kind, subject, cause);
+        story.tell(Kind.INVALIDATED, key, cause);
     }
 
     private void storeOrForget(Object key, @Nullable Entry entry) {
@@ -596,7 +637,7 @@ public final class Region {
         if (entry.freshness(now) == Freshness.FRESH) {
             (entry.absent() ? counters.negativeHits : counters.hits).increment();
         } else {
-            counters.staleHits.increment();
+            counters.servedStale(now - entry.freshUntil());
             loads.refresh(key, loader);
         }
         return entry;

@@ -20,13 +20,23 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wellspring.engine.CacheObserver;
 import io.wellspring.engine.CacheStatistics;
 import io.wellspring.engine.Region;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
-/** The statistics of one cache as meters. They are read when the registry asks for them: a read of the cache pays nothing. */
+/**
+ * The statistics of one cache as meters. Counts are read when the registry asks for them: a fresh hit pays nothing. Each load and
+ * each stale hit is timed.
+ */
 public final class CacheMetrics implements MeterBinder {
+
+    private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
+    /** For what no tier has answered. */
+    private static final String NO_TIER = "none";
 
     private final Region region;
     private final Tags tags;
@@ -39,20 +49,103 @@ public final class CacheMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gets(registry, "hit", CacheStatistics::hits);
-        gets(registry, "stale", CacheStatistics::staleHits);
-        gets(registry, "negative", CacheStatistics::negativeHits);
-        gets(registry, "miss", CacheStatistics::misses);
+        String near = region.nearTier();
+        String shared = region.sharedTier();
+        gets(registry, "hit", near, counted -> counted.hits() - counted.sharedHits());
+        if (shared != null) {
+            gets(registry, "hit", shared, CacheStatistics::sharedHits);
+        }
+        gets(registry, "stale", near, CacheStatistics::staleHits);
+        gets(registry, "negative", near, CacheStatistics::negativeHits);
+        gets(registry, "miss", NO_TIER, CacheStatistics::misses);
+        counter(
+                registry,
+                "cache.load.failures",
+                "Loads that ended with an exception",
+                tags,
+                CacheStatistics::loadFailures);
+        counter(
+                registry,
+                "cache.coalesced",
+                "Reads that waited for a load that another had begun",
+                tags,
+                CacheStatistics::coalesced);
+        refreshes(registry, "stale", CacheStatistics::refreshes);
+        refreshes(registry, "demand", CacheStatistics::reloads);
+        counter(
+                registry,
+                "cache.refreshes.dropped",
+                "Refreshes that the executor had no room for",
+                tags,
+                CacheStatistics::refreshesDropped);
+        invalidations(registry, "entity", CacheStatistics::invalidationsByChange);
+        invalidations(registry, "type", CacheStatistics::invalidationsByType);
+        invalidations(registry, "call", CacheStatistics::invalidationsByCall);
+        counter(
+                registry,
+                "cache.evictions",
+                "Entries that were dropped",
+                tags.and("cause", "size"),
+                CacheStatistics::evictions);
         Gauge.builder("cache.size", region, Region::size)
                 .tags(tags)
                 .description("About how many entries the cache holds")
                 .register(registry);
+        region.observe(new Timers(
+                timer("cache.loads", "What loads took").register(registry),
+                timer("cache.stale.age", "For how long the values of stale hits had not been fresh")
+                        .register(registry)));
     }
 
-    private void gets(MeterRegistry registry, String result, ToLongFunction<CacheStatistics> count) {
-        FunctionCounter.builder("cache.gets", region, cache -> count.applyAsLong(cache.statistics()))
-                .tags(tags.and("result", result))
-                .description("Reads of the cache, by what came of them")
+    private Timer.Builder timer(String name, String description) {
+        return Timer.builder(name).tags(tags).description(description).publishPercentiles(PERCENTILES);
+    }
+
+    private void gets(MeterRegistry registry, String result, String tier, ToLongFunction<CacheStatistics> count) {
+        counter(
+                registry,
+                "cache.gets",
+                "Reads of the cache, by what came of them",
+                tags.and("result", result, "tier", tier),
+                count);
+    }
+
+    private void refreshes(MeterRegistry registry, String trigger, ToLongFunction<CacheStatistics> count) {
+        counter(
+                registry,
+                "cache.refreshes",
+                "Loads though there was a value, by who wanted them",
+                tags.and("trigger", trigger),
+                count);
+    }
+
+    private void invalidations(MeterRegistry registry, String cause, ToLongFunction<CacheStatistics> count) {
+        counter(
+                registry,
+                "cache.invalidations",
+                "Keys, and whole caches, that were invalidated",
+                tags.and("cause", cause),
+                count);
+    }
+
+    private void counter(
+            MeterRegistry registry, String name, String description, Tags all, ToLongFunction<CacheStatistics> count) {
+        FunctionCounter.builder(name, region, cache -> count.applyAsLong(cache.statistics()))
+                .tags(all)
+                .description(description)
                 .register(registry);
+    }
+
+    private record Timers(Timer loads, Timer staleAge) implements CacheObserver {
+
+        @Override
+        public void loaded(long nanos) {
+            loads.record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void servedStale(long nanos) {
+            staleAge.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class WellspringCache implements Cache {
     private final Region region;
     private final Misses misses = new Misses();
 
-    WellspringCache(Region region) {
+    public WellspringCache(Region region) {
         this.region = region;
     }
 

@@ -18,6 +18,7 @@ package io.wellspring.store;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes that run one application tell each other. */
@@ -111,6 +112,11 @@ public interface Fleet {
      */
     default boolean isProven(char stripe, long now) {
         return true;
+    }
+
+    /** What this node has to do without at the moment. */
+    default List<Outage> outages() {
+        return List.of();
     }
 
     /** For how long this node may go on without hearing from the others. */

@@ -103,6 +103,11 @@ final class Line {
         return permitted;
     }
 
+    /** Whether nobody tries at the moment, or only a few do. */
+    boolean isOpen() {
+        return breaker.getState() != CircuitBreaker.State.CLOSED;
+    }
+
     Fleet.@Nullable Listener listener() {
         return listener;
     }

@@ -23,10 +23,13 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Fleet;
+import io.wellspring.store.Outage;
 import java.lang.reflect.Type;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,6 +60,7 @@ final class Member implements AutoCloseable {
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(Member::thread);
     private final Told told = new Told();
     private volatile @Nullable Bus bus;
+    private volatile @Nullable Instant outSince;
 
     /**
      * @param client makes the connections; it is not closed
@@ -123,6 +127,32 @@ final class Member implements AutoCloseable {
         return isHeard(now) && (drain == null || drain.isDone());
     }
 
+    /** @param name what people call it */
+    Optional<Outage> outage(String name) {
+        String reason = reason();
+        Instant since = outSince;
+        // The upkeep will notice, if it is not over before that.
+        return reason == null
+                ? Optional.empty()
+                : Optional.of(new Outage(name, since == null ? Instant.now() : since, reason));
+    }
+
+    /** Returns what keeps this Redis from being used; null where nothing does. */
+    private @Nullable String reason() {
+        if (connections.connection() == null) {
+            return "it could not be reached since the start";
+        }
+        if (!isHeard(ticker.nanos())) {
+            return "what other nodes change was not heard for a heartbeat";
+        }
+        if (line.isOpen()) {
+            return "calls fail or take too long";
+        }
+        return isProven(ticker.nanos()) && invalidator.hasToldAll()
+                ? null
+                : "it was not told yet of everything that has changed";
+    }
+
     private boolean isHeard(long now) {
         Bus open = bus;
         // Where one node of a cluster is lost, what was to be told by that is not.
@@ -171,6 +201,11 @@ final class Member implements AutoCloseable {
     }
 
     private void upkeep() {
+        if (reason() == null) {
+            outSince = null;
+        } else if (outSince == null) {
+            outSince = Instant.now();
+        }
         connections.connect();
         if (connections.connection() != null && connectedAnew.getAndSet(false)) {
             connections.loadScripts();

@@ -18,18 +18,21 @@ package io.wellspring.store.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Fleet;
+import io.wellspring.store.Outage;
 import io.wellspring.store.Outbox;
 import io.wellspring.store.SharedTier;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -45,6 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RedisFleet implements Fleet, AutoCloseable {
 
+    private static final String NAME = "redis";
+
     /** For how long the start waits for connections. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -52,6 +57,7 @@ public final class RedisFleet implements Fleet, AutoCloseable {
 
     private final RedisSettings settings;
     private final Node node;
+    private final List<String> names;
     private final Ring ring;
     private final Member[] members;
 
@@ -73,7 +79,8 @@ public final class RedisFleet implements Fleet, AutoCloseable {
         ValueCodecs values = new ValueCodecs(customizer);
         KeyForms forms = new KeyForms(keyParts);
         Map<String, AbstractRedisClient> byName = clients.byName();
-        this.ring = new Ring(List.copyOf(byName.keySet()));
+        this.names = List.copyOf(byName.keySet());
+        this.ring = new Ring(names);
         this.members = byName.entrySet().stream()
                 .map(client -> new Member(
                         client.getValue(),
@@ -118,6 +125,14 @@ public final class RedisFleet implements Fleet, AutoCloseable {
             }
         }
         return true;
+    }
+
+    @Override
+    public List<Outage> outages() {
+        return IntStream.range(0, members.length)
+                .mapToObj(i -> members[i].outage(members.length == 1 ? NAME : NAME + " " + names.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
