@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
 /** The endpoint {@code cache}. */
@@ -36,7 +37,8 @@ public final class WellspringEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CacheEndpoint wellspringEndpoint(CacheRegistry registry, CacheEndpointProperties properties) {
-        return new CacheEndpoint(registry, properties.showValues(), properties.roles());
+    CacheEndpoint wellspringEndpoint(
+            CacheRegistry registry, CacheEndpointProperties properties, ApplicationEventPublisher events) {
+        return new CacheEndpoint(registry, properties.showValues(), properties.roles(), events);
     }
 }

@@ -18,9 +18,12 @@ package io.wellspring.observe;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.NoLoaderException;
 import io.wellspring.engine.UnknownCacheException;
+import java.security.Principal;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -30,6 +33,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * The caches over HTTP: what goes wrong becomes a status and a reason, and values are shown to whom they may be.
@@ -39,12 +43,22 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 @WebEndpoint(id = "cache")
 public final class CacheEndpoint {
 
+    private static final String INVALIDATED = "CACHE_INVALIDATED";
+    private static final String REFRESHED = "CACHE_REFRESHED";
+    /** Where it is not known who asks. */
+    private static final String NOBODY = "";
+
     private final CacheInspector inspector;
     private final Show showValues;
     private final Set<String> roles;
+    private final ApplicationEventPublisher events;
 
-    /** @param roles of which a user needs one to see values that are shown when authorized; any user does if there are none */
-    public CacheEndpoint(CacheRegistry registry, Show showValues, Set<String> roles) {
+    /**
+     * @param roles of which a user needs one to see values that are shown when authorized; any user does if there are none
+     * @param events takes an event of each operation that changes something
+     */
+    public CacheEndpoint(CacheRegistry registry, Show showValues, Set<String> roles, ApplicationEventPublisher events) {
+        this.events = events;
         this.inspector = new CacheInspector(registry);
         this.showValues = showValues;
         this.roles = Set.copyOf(roles);
@@ -78,26 +92,31 @@ public final class CacheEndpoint {
     }
 
     @DeleteOperation
-    WebEndpointResponse<Object> clearAll() {
+    WebEndpointResponse<Object> clearAll(SecurityContext securityContext) {
         return respond(() -> {
             inspector.clearAll();
+            audit(securityContext.getPrincipal(), INVALIDATED, Map.of());
             return null;
         });
     }
 
     @DeleteOperation
-    WebEndpointResponse<Object> clear(@Selector String cache) {
+    WebEndpointResponse<Object> clear(SecurityContext securityContext, @Selector String cache) {
         return respond(() -> {
             inspector.clear(cache);
+            audit(securityContext.getPrincipal(), INVALIDATED, Map.of("cache", cache));
             return null;
         });
     }
 
     @DeleteOperation
     WebEndpointResponse<Object> invalidate(
-            @Selector String cache, @Selector(match = Match.ALL_REMAINING) String[] key) {
+            SecurityContext securityContext,
+            @Selector String cache,
+            @Selector(match = Match.ALL_REMAINING) String[] key) {
         return respond(() -> {
             inspector.invalidate(cache, text(key));
+            audit(securityContext.getPrincipal(), INVALIDATED, Map.of("cache", cache, "key", text(key)));
             return null;
         });
     }
@@ -105,7 +124,16 @@ public final class CacheEndpoint {
     /** Asks for no security context: Actuator would take it for a body, and a plain POST has none. */
     @WriteOperation
     WebEndpointResponse<Object> refresh(@Selector String cache, @Selector(match = Match.ALL_REMAINING) String[] key) {
-        return respond(() -> inspector.refresh(cache, text(key), showValues == Show.ALWAYS));
+        return respond(() -> {
+            CacheDescriptors.Entry entry = inspector.refresh(cache, text(key), showValues == Show.ALWAYS);
+            audit(null, REFRESHED, Map.of("cache", cache, "key", text(key)));
+            return entry;
+        });
+    }
+
+    private void audit(@Nullable Principal principal, String type, Map<String, Object> data) {
+        String name = principal == null ? null : principal.getName();
+        events.publishEvent(new AuditApplicationEvent(name == null ? NOBODY : name, type, data));
     }
 
     private static boolean isTrue(String parameter, @Nullable String text) {

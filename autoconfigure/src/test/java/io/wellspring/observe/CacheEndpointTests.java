@@ -16,6 +16,7 @@
 package io.wellspring.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wellspring.annotation.CacheLoader;
 import io.wellspring.annotation.ReadThrough;
@@ -23,20 +24,25 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.FakeTicker;
 import io.wellspring.policy.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -92,9 +98,22 @@ class CacheEndpointTests {
         }
     }
 
+    static class Audited extends ArrayList<AuditEvent> {
+
+        @EventListener
+        void on(AuditApplicationEvent event) {
+            add(event.getAuditEvent());
+        }
+    }
+
     @SpringBootConfiguration
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class})
     static class Application {
+        @Bean
+        Audited audited() {
+            return new Audited();
+        }
+
         @Bean
         Products products() {
             return new Products();
@@ -113,6 +132,9 @@ class CacheEndpointTests {
 
     @Autowired
     private MockMvcTester http;
+
+    @Autowired
+    private Audited audited;
 
     @Autowired
     private Products products;
@@ -429,5 +451,24 @@ class CacheEndpointTests {
                 .bodyJson()
                 .extractingPath("$.reason")
                 .isEqualTo("explain must be true or false, not 'maybe'");
+    }
+
+    @Test
+    void whatChangesSomethingIsAudited() {
+        products.find(1);
+        audited.clear();
+        http.get().uri("/actuator/cache/product/1").exchange();
+        http.post().uri("/actuator/cache/product/1").exchange();
+        http.delete().uri("/actuator/cache/product/1").exchange();
+        http.delete().uri("/actuator/cache/product/1").exchange();
+        http.delete().uri("/actuator/cache/product").exchange();
+        http.delete().uri("/actuator/cache").exchange();
+        assertThat(audited)
+                .extracting(AuditEvent::getType, AuditEvent::getData)
+                .containsExactly(
+                        tuple("CACHE_REFRESHED", Map.of("cache", "product", "key", "1")),
+                        tuple("CACHE_INVALIDATED", Map.of("cache", "product", "key", "1")),
+                        tuple("CACHE_INVALIDATED", Map.of("cache", "product")),
+                        tuple("CACHE_INVALIDATED", Map.of()));
     }
 }

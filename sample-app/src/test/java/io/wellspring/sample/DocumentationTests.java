@@ -71,6 +71,8 @@ class DocumentationTests {
 
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./])wellspring\\.[a-z][\\w.<>-]*");
 
+    private static final Pattern OURS = Pattern.compile("^(wellspring|management\\.(endpoint|health)\\.cache)\\.");
+
     /** A fenced block of a document, and the line before it. */
     record Block(Path document, int line, String language, String before, List<String> lines) {
 
@@ -200,7 +202,7 @@ class DocumentationTests {
             try (InputStream in = file.openStream()) {
                 for (JsonNode property : JsonMapper.shared().readTree(in).path("properties")) {
                     String name = property.path("name").asString();
-                    if (name.startsWith("wellspring.") || name.startsWith("management.endpoint.cache.")) {
+                    if (OURS.matcher(name).find()) {
                         String value = property.path("defaultValue").asString("");
                         defaults.put(name, value.isEmpty() ? "none" : value);
                     }
