@@ -18,6 +18,7 @@ package io.wellspring.autoconfigure;
 import io.wellspring.copy.Detacher;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Generations;
+import io.wellspring.engine.LoadTracer;
 import io.wellspring.engine.Resources;
 import io.wellspring.engine.Sequence;
 import io.wellspring.engine.Transactions;
@@ -145,6 +146,7 @@ public final class WellspringAutoConfiguration {
             SpringCacheNames springCaches,
             Transactions transactions,
             ObjectProvider<Fleet> fleet,
+            ObjectProvider<LoadTracer> tracer,
             @Qualifier(LOADS) TaskExecutor loads,
             @Qualifier(REFRESHES) ObjectProvider<TaskExecutor> refreshes) {
         String named = properties.refresh().executor();
@@ -158,7 +160,8 @@ public final class WellspringAutoConfiguration {
                 new Entities(),
                 transactions,
                 new Generations(invalidations),
-                fleet.getIfAvailable(() -> Fleet.ALONE));
+                fleet.getIfAvailable(() -> Fleet.ALONE),
+                tracer.getIfAvailable(() -> LoadTracer.NONE));
         CacheRegistry registry = new CacheRegistry(
                 resources,
                 settings::of,

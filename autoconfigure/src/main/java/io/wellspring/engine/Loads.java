@@ -95,7 +95,7 @@ final class Loads {
                     counters.coalesced.increment();
                     waiting = flights.waitingFor(flight);
                 } else {
-                    Load load = newLoad(key, flight, loader, purpose);
+                    Load load = newLoad(key, flight, followed(loader, purpose), purpose);
                     if (loader.inCaller() && !loader.asynchronous()) {
                         Object value = load.inThisThread();
                         answered(key, flight, loader);
@@ -136,7 +136,7 @@ final class Loads {
      */
     @Nullable
     Object loadPast(Object key, Loader loader) throws Throwable {
-        Object loaded = loader.load(key, new LoadContext<>());
+        Object loaded = followed(loader, Purpose.READ).load(key, new LoadContext<>());
         if (!(loader.asynchronous() && loaded instanceof CompletionStage<?> stage)) {
             return loaded;
         }
@@ -150,7 +150,7 @@ final class Loads {
     /** As {@link #loadPast}, without waiting. */
     CompletableFuture<@Nullable Object> loadPastAsync(Object key, Loader loader) {
         try {
-            Object loaded = loader.load(key, new LoadContext<>());
+            Object loaded = followed(loader, Purpose.READ).load(key, new LoadContext<>());
             return loader.asynchronous() && loaded instanceof CompletionStage<?> stage
                     ? stage.<@Nullable Object>thenApply(value -> value).toCompletableFuture()
                     : CompletableFuture.completedFuture(loaded);
@@ -169,7 +169,7 @@ final class Loads {
         try {
             if (flight.claim()) {
                 waiting = Waiting.FOR_OWN;
-                Load load = newLoad(key, flight, loader, Purpose.READ);
+                Load load = newLoad(key, flight, followed(loader, Purpose.READ), Purpose.READ);
                 boolean bound = resources.transactions().isBound();
                 start(load, () -> load.runUnlessWaiting(resources.loads(), bound));
             } else {
@@ -218,7 +218,7 @@ final class Loads {
         if (!flight.enqueue()) {
             return;
         }
-        Loader background = loader.inBackground();
+        Loader background = followed(loader.inBackground(), Purpose.REFRESH);
         try {
             resources.refreshes().execute(() -> {
                 if (flight.claim()) {
@@ -305,7 +305,7 @@ final class Loads {
                 }
             }
             if (!own.isEmpty()) {
-                start(own, definition.loader().inCaller(), batch);
+                start(own, definition.loader().inCaller(), resources.tracer().follow(cache, batch));
             }
             return boarded;
         } catch (Throwable e) {
@@ -314,6 +314,11 @@ final class Loads {
         } finally {
             Flight.disembark();
         }
+    }
+
+    /** To be called by the thread that the load is part of. */
+    private Loader followed(Loader loader, Purpose purpose) {
+        return resources.tracer().follow(cache, purpose, loader);
     }
 
     private Load newLoad(Object key, Flight flight, Loader loader, Purpose purpose) {

@@ -72,7 +72,8 @@ public final class Region {
         this.story = new Story(resources.ticker());
         this.dependencies = new Dependencies(resources.generations(), settings.infersDependencies());
         this.fence = new Fence(name, resources.sequence(), shared);
-        this.sharing = new Sharing(shared, resources.fleet(), heard, this::expected, settings.loadTimeout());
+        this.sharing = new Sharing(
+                name, shared, resources.fleet(), heard, this::expected, settings.loadTimeout(), resources.tracer());
         this.flights = new Flights(
                 fence,
                 tier,

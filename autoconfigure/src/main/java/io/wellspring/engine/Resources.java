@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param transactions tells of the transaction of the current thread
  * @param generations the generations of all that entries are computed from
  * @param fleet the other nodes
+ * @param tracer follows loads
  */
 public record Resources(
         Ticker ticker,
@@ -44,7 +45,8 @@ public record Resources(
         Entities entities,
         Transactions transactions,
         Generations generations,
-        Fleet fleet) {
+        Fleet fleet,
+        LoadTracer tracer) {
 
     Sequence sequence() {
         return generations.sequence();

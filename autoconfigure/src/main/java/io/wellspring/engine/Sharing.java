@@ -37,6 +37,8 @@ final class Sharing {
     private static final CompletionStage<Found> ALONE = CompletableFuture.completedFuture(Found.Permit.ALONE);
     private static final CompletionStage<Found> BYPASS = CompletableFuture.completedFuture(Found.Permit.BYPASS);
 
+    private final String cache;
+    private final LoadTracer tracer;
     private final @Nullable SharedTier tier;
     private final Fleet fleet;
     private final Heard heard;
@@ -51,11 +53,15 @@ final class Sharing {
      * @param patience for how long a load waits for its turn while the shared tier is out of order
      */
     Sharing(
+            String cache,
             @Nullable SharedTier tier,
             Fleet fleet,
             Heard heard,
             Supplier<Collection<Generation>> expected,
-            Duration patience) {
+            Duration patience,
+            LoadTracer tracer) {
+        this.cache = cache;
+        this.tracer = tracer;
         this.tier = tier;
         this.fleet = fleet;
         this.heard = heard;
@@ -133,6 +139,12 @@ final class Sharing {
         if (opened.isNever()) {
             return BYPASS;
         }
-        return tier == null ? ALONE : tier.find(key, new Asking(purpose, expected.get(), old, opened.nanos()));
+        return tier == null
+                ? ALONE
+                : tracer.follow(
+                        cache,
+                        tier.name(),
+                        key,
+                        () -> tier.find(key, new Asking(purpose, expected.get(), old, opened.nanos())));
     }
 }

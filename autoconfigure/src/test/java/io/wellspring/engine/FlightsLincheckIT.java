@@ -162,7 +162,8 @@ class FlightsLincheckIT {
                 VERSIONS,
                 Transactions.NONE,
                 generations,
-                Fleet.ALONE);
+                Fleet.ALONE,
+                LoadTracer.NONE);
         Lifetimes lifetimes = new Lifetimes(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 0);
         CacheSettings settings = new CacheSettings(lifetimes, 100, Duration.ZERO, Copier.NONE, "", true);
         return new Region("rows", settings, new MapTier(), null, new Heard(resources, mark -> {}), resources);

@@ -185,7 +185,8 @@ class LostDependencyTests {
                 Resources.Entities.NONE,
                 Transactions.NONE,
                 new Generations(engine.sequence),
-                Fleet.ALONE);
+                Fleet.ALONE,
+                LoadTracer.NONE);
         CacheSettings settings = TestEngine.settings(Duration.ZERO);
         return new CacheRegistry(
                 resources,

@@ -86,7 +86,8 @@ final class TestEngine implements AfterEachCallback {
                     entities,
                     transactions,
                     new Generations(sequence),
-                    fleet);
+                    fleet,
+                    LoadTracer.NONE);
             registry = new CacheRegistry(
                     resources,
                     name -> settings,

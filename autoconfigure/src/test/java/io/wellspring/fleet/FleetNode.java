@@ -24,6 +24,7 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.CacheSettings;
 import io.wellspring.engine.Change;
 import io.wellspring.engine.Generations;
+import io.wellspring.engine.LoadTracer;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Mark;
 import io.wellspring.engine.Region;
@@ -107,7 +108,8 @@ final class FleetNode implements AutoCloseable {
                 Resources.Entities.NONE,
                 Transactions.NONE,
                 new Generations(sequence),
-                fleet);
+                fleet,
+                LoadTracer.NONE);
         registry = new CacheRegistry(
                 resources,
                 name -> new CacheSettings(lifetimes, maximumSize, Duration.ofSeconds(10), Copier.NONE, "", true),

@@ -19,6 +19,7 @@ import io.wellspring.copy.GraphCopier;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.CacheSettings;
 import io.wellspring.engine.Generations;
+import io.wellspring.engine.LoadTracer;
 import io.wellspring.engine.Region;
 import io.wellspring.engine.Resources;
 import io.wellspring.engine.Sequence;
@@ -48,7 +49,8 @@ final class Engine {
                 Resources.Entities.NONE,
                 Transactions.NONE,
                 new Generations(new Sequence(ticker, Fleet.ALONE)),
-                Fleet.ALONE);
+                Fleet.ALONE,
+                LoadTracer.NONE);
         CacheSettings settings = new CacheSettings(
                 new Lifetimes(Catalogue.TTL, Duration.ZERO, Catalogue.TTL, 0),
                 maximumSize,
