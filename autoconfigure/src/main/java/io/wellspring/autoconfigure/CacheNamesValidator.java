@@ -46,6 +46,15 @@ final class CacheNamesValidator implements SmartInitializingSingleton {
                                 + " A cache that only code asks for is named by spring.cache.cache-names. Methods with"
                                 + " @Cacheable have caches where @EnableCaching stands on a configuration.");
             }
+            if (own.freshness() != null
+                    && own.freshness().rate() != null
+                    && !catalogue.cacheNames().contains(cache)) {
+                throw new CacheDefinitionException(
+                        "The property wellspring.caches." + cache
+                                + ".freshness.rate is set, but there is nothing to compare a hit with: the cache has no loader.",
+                        "Declare a @CacheLoader(\"" + cache + "\") method on a bean, or use @ReadThrough in place of"
+                                + " @Cacheable, or remove the property.");
+            }
             Duration staleTtl = own.staleTtl();
             if (staleTtl != null
                     && !staleTtl.isZero()

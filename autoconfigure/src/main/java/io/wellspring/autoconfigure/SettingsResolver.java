@@ -21,6 +21,7 @@ import io.wellspring.copy.GraphCopier;
 import io.wellspring.engine.CacheDefinitionException;
 import io.wellspring.engine.CacheSettings;
 import io.wellspring.intercept.ReadThroughCatalogue;
+import io.wellspring.observe.FreshnessSettings;
 import io.wellspring.policy.Lifetimes;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,18 @@ final class SettingsResolver {
                 first(own.dependencies(), null, defaults.dependencies()) == DependencyMode.AUTO);
     }
 
+    /** Returns how the freshness of a cache is measured. */
+    FreshnessSettings freshnessOf(String cache) {
+        WellspringProperties.Freshness all = properties.freshness();
+        WellspringProperties.OwnFreshness of = overrides(cache).freshness();
+        WellspringProperties.OwnFreshness own = of != null ? of : WellspringProperties.OwnFreshness.NONE;
+        Percentage objective = own.objective() != null ? own.objective() : all.objective();
+        return new FreshnessSettings(
+                first(own.rate(), null, all.rate()).share(),
+                objective == null ? null : objective.share(),
+                first(own.within(), null, all.within()));
+    }
+
     /** Returns where the entries of a cache are kept, where a property says so; null where it is left open. */
     @Nullable
     Set<TierName> tiersOf(String cache) {
@@ -94,7 +107,9 @@ final class SettingsResolver {
                         defaults.copy(),
                         defaults.dependencies(),
                         defaults.versionAttribute(),
-                        defaults.tiers()));
+                        defaults.tiers(),
+                        null));
+        notNegative("wellspring.freshness.within", properties.freshness().within());
         properties.caches().forEach((cache, own) -> validate("wellspring.caches." + cache + ".", own));
     }
 
@@ -107,6 +122,9 @@ final class SettingsResolver {
             throw new CacheDefinitionException(
                     "The property " + prefix + "tiers leaves out the tier of this process: " + settings.tiers() + ".",
                     "Set it to local, or to local,redis. With maximum-size 0 nothing is kept in this process.");
+        }
+        if (settings.freshness() != null) {
+            notNegative(prefix + "freshness.within", settings.freshness().within());
         }
         if (settings.maximumSize() != null) {
             positive(prefix + "maximum-size", settings.maximumSize(), 0);

@@ -28,6 +28,7 @@ import io.wellspring.intercept.ReadThroughPostProcessor;
 import io.wellspring.invalidation.Invalidations;
 import io.wellspring.invalidation.PersistenceContexts;
 import io.wellspring.invalidation.SpringTransactions;
+import io.wellspring.observe.FreshnessProbes;
 import io.wellspring.policy.CoarseTicker;
 import io.wellspring.policy.Ticker;
 import io.wellspring.springcache.SpringCacheNames;
@@ -183,6 +184,11 @@ public final class WellspringAutoConfiguration {
     CacheNamesValidator wellspringCacheNamesValidator(
             WellspringProperties properties, ReadThroughCatalogue catalogue, CacheRegistry registry) {
         return new CacheNamesValidator(properties, catalogue, registry);
+    }
+
+    @Bean
+    FreshnessProbes wellspringFreshness(CacheRegistry registry, SettingsResolver settings) {
+        return new FreshnessProbes(registry, settings::freshnessOf);
     }
 
     @Bean

@@ -17,6 +17,7 @@ package io.wellspring.autoconfigure;
 
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.observe.CacheEndpoint;
+import io.wellspring.observe.FreshnessProbes;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,7 +39,10 @@ public final class WellspringEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CacheEndpoint wellspringEndpoint(
-            CacheRegistry registry, CacheEndpointProperties properties, ApplicationEventPublisher events) {
-        return new CacheEndpoint(registry, properties.showValues(), properties.roles(), events);
+            CacheRegistry registry,
+            FreshnessProbes probes,
+            CacheEndpointProperties properties,
+            ApplicationEventPublisher events) {
+        return new CacheEndpoint(registry, probes, properties.showValues(), properties.roles(), events);
     }
 }

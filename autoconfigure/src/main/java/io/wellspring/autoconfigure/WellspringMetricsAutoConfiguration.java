@@ -19,6 +19,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.observe.CacheMetrics;
+import io.wellspring.observe.FreshnessMetrics;
+import io.wellspring.observe.FreshnessProbes;
 import io.wellspring.springcache.WellspringCache;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,6 +40,11 @@ public final class WellspringMetricsAutoConfiguration {
     @Bean
     CacheMeterBinderProvider<WellspringCache> wellspringCacheMeterBinderProvider(CacheRegistry registry) {
         return (cache, tags) -> new CacheMetrics(registry.known(cache.getName()), tags);
+    }
+
+    @Bean
+    FreshnessMetrics wellspringFreshnessMetrics(FreshnessProbes probes) {
+        return new FreshnessMetrics(probes);
     }
 
     @Bean

@@ -33,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param caches the settings of single caches, by their names
  * @param refresh how refreshes run
  * @param redis how the nodes of a fleet share entries by Redis
+ * @param freshness how it is measured whether hits are right, in every cache that has no settings of its own
  */
 @ConfigurationProperties(prefix = "wellspring", ignoreUnknownFields = false)
 public record WellspringProperties(
@@ -41,7 +42,8 @@ public record WellspringProperties(
         @DefaultValue Defaults defaults,
         @DefaultValue Map<String, Overrides> caches,
         @DefaultValue Refresh refresh,
-        @DefaultValue Redis redis) {
+        @DefaultValue Redis redis,
+        @DefaultValue Freshness freshness) {
 
     /**
      * The settings of every cache that has none of its own.
@@ -83,6 +85,7 @@ public record WellspringProperties(
      * @param dependencies how it is known which entity types the cache is computed from
      * @param versionAttribute the attribute of entities that tells which of two states is the newer
      * @param tiers where entries are kept
+     * @param freshness how it is measured whether hits are right
      */
     public record Overrides(
             @Nullable Duration ttl,
@@ -94,9 +97,37 @@ public record WellspringProperties(
             @Nullable CopyMode copy,
             @Nullable DependencyMode dependencies,
             @Nullable String versionAttribute,
-            @Nullable Set<TierName> tiers) {
+            @Nullable Set<TierName> tiers,
+            @Nullable OwnFreshness freshness) {
 
-        static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null, null, null);
+        static final Overrides NONE = new Overrides(null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * How it is measured whether hits are right, in every cache that has no settings of its own.
+     *
+     * @param rate the share of hits that is compared with a fresh load, in the background
+     * @param objective the share of hits that is to be right
+     * @param within for how long a hit may be wrong without counting against the objective
+     */
+    public record Freshness(
+            @DefaultValue("0%") Percentage rate,
+            @Nullable Percentage objective,
+            @DefaultValue("0s") Duration within) {}
+
+    /**
+     * How it is measured whether the hits of one cache are right.
+     *
+     * @param rate the share of hits that is compared with a fresh load, in the background
+     * @param objective the share of hits that is to be right
+     * @param within for how long a hit may be wrong without counting against the objective
+     */
+    public record OwnFreshness(
+            @Nullable Percentage rate,
+            @Nullable Percentage objective,
+            @Nullable Duration within) {
+
+        static final OwnFreshness NONE = new OwnFreshness(null, null, null);
     }
 
     /**

@@ -50,6 +50,8 @@ public record Episode(
         SHARED_HIT,
         /** It answered a read though it was not fresh any more. */
         SERVED_STALE,
+        /** It was compared with a fresh load, and was another. */
+        FOUND_STALE,
         /** Its key was invalidated. */
         INVALIDATED,
         /** Its whole cache was. */

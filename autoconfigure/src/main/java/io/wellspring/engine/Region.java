@@ -52,6 +52,7 @@ public final class Region {
     private final Flights flights;
     private final Counters counters = new Counters();
     private final Story story;
+    private volatile @Nullable HitSampler sampler;
     private final Envelopes envelopes;
     private final Loads loads;
     private final Loaders loaders;
@@ -204,7 +205,16 @@ public final class Region {
             tier.used(key);
         }
         (entry.absent() ? counters.negativeHits : counters.hits).increment();
+        HitSampler sampling = sampler;
+        if (sampling != null) {
+            sampling.hit(key, entry);
+        }
         return entry;
+    }
+
+    /** Has somebody hear of each fresh hit, from now on. */
+    public void sampleBy(HitSampler taken) {
+        sampler = taken;
     }
 
     /** Returns the value of an entry for one more caller, who may change it as he likes. */
@@ -424,6 +434,37 @@ public final class Region {
         }
         counters.reloads.increment();
         return loads.reload(key, loader);
+    }
+
+    /** Loads a value as {@link #refresh} does, and stores nothing; null where it is not worth storing. */
+    public @Nullable Entry loadUnstored(Object key, Loader loader) throws Throwable {
+        long since = fence.now();
+        long began = resources.ticker().nanos();
+        return sealed(key, loads.loadPast(key, loader), since, began, new Observation(dependencies));
+    }
+
+    /**
+     * Has something done by a thread of the refreshes.
+     *
+     * @return whether there is room for it
+     */
+    public boolean inBackground(Runnable task) {
+        try {
+            resources.refreshes().execute(() -> {
+                // An executor may run it in the caller's thread: in his transaction, and in his old session.
+                if (!resources.transactions().isBound()) {
+                    task.run();
+                }
+            });
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Takes down that an entry was found to be wrong. */
+    public void foundStale(Object key) {
+        story.tell(Kind.FOUND_STALE, key, "a load brought another value: it was changed, and nobody told of it");
     }
 
     /**

@@ -46,9 +46,13 @@ final class CacheDescriptors {
             @Nullable String loader,
             List<String> dependsOn,
             List<String> observed,
-            Statistics statistics) {
+            Statistics statistics,
 
-        static Cache of(Region region) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            FreshnessReport freshness) {
+
+        /** @param freshness null where it is not measured */
+        static Cache of(Region region, @Nullable FreshnessReport freshness) {
             List<CacheLoaderDefinition> loaders = region.loaders().all();
             boolean dedicated = loaders.stream().anyMatch(CacheLoaderDefinition::dedicated);
             String loader = loaders.stream()
@@ -64,7 +68,8 @@ final class CacheDescriptors {
                     loader.isEmpty() ? null : loader,
                     names(region.dependencies().declared()),
                     names(region.dependencies().observed()),
-                    Statistics.of(region.statistics()));
+                    Statistics.of(region.statistics()),
+                    freshness);
         }
     }
 

@@ -57,9 +57,14 @@ public final class CacheEndpoint {
      * @param roles of which a user needs one to see values that are shown when authorized; any user does if there are none
      * @param events takes an event of each operation that changes something
      */
-    public CacheEndpoint(CacheRegistry registry, Show showValues, Set<String> roles, ApplicationEventPublisher events) {
+    public CacheEndpoint(
+            CacheRegistry registry,
+            FreshnessProbes probes,
+            Show showValues,
+            Set<String> roles,
+            ApplicationEventPublisher events) {
         this.events = events;
-        this.inspector = new CacheInspector(registry);
+        this.inspector = new CacheInspector(registry, probes);
         this.showValues = showValues;
         this.roles = Set.copyOf(roles);
     }

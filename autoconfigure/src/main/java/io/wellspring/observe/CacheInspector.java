@@ -39,15 +39,19 @@ final class CacheInspector {
     private static final int GREATEST_LIMIT = 1000;
 
     private final CacheRegistry registry;
+    private final FreshnessProbes probes;
     private final Pages pages = new Pages();
 
-    CacheInspector(CacheRegistry registry) {
+    CacheInspector(CacheRegistry registry, FreshnessProbes probes) {
         this.registry = registry;
+        this.probes = probes;
     }
 
     CacheDescriptors.Caches caches() {
         Map<String, CacheDescriptors.Cache> caches = new TreeMap<>();
-        registry.names().forEach(name -> caches.put(name, CacheDescriptors.Cache.of(registry.known(name))));
+        registry.names()
+                .forEach(
+                        name -> caches.put(name, CacheDescriptors.Cache.of(registry.known(name), probes.report(name))));
         return new CacheDescriptors.Caches(caches);
     }
 

@@ -38,7 +38,13 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** What the documentation says of metrics is what Prometheus finds. */
-@SpringBootTest(properties = {"shop.products=200", "management.prometheus.metrics.export.enabled=true"})
+@SpringBootTest(
+        properties = {
+            "shop.products=200",
+            "management.prometheus.metrics.export.enabled=true",
+            "wellspring.caches.product.freshness.rate=100%",
+            "wellspring.caches.product.freshness.objective=99%"
+        })
 @AutoConfigureMockMvc
 class ObservabilityTests {
 
