@@ -39,7 +39,7 @@ class AblationTests extends CheckerOnPostgres {
     @ParameterizedTest
     @EnumSource
     void withTheRuleTheSameRunIsClean(Ablation rule) throws Exception {
-        Report report = run(rule, Duration.ofSeconds(1));
+        Report report = run(rule, Duration.ofMillis(500));
         assertThat(report.isClean()).as(report::toString).isTrue();
     }
 
