@@ -51,7 +51,7 @@ enum Ablation {
     /** A load that began before an invalidation of its key does not store. */
     STORES_ARE_FENCED(
             "engine.Flights",
-            "storeIfPermitted",
+            "objection",
             new Call("permits", true),
             Set.of(SLOW_KEYED_LIST),
             Set.of(NONE),

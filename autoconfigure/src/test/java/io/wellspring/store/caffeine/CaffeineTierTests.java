@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class CaffeineTierTests {
 
     private static final int MANY = 100_000;
+    private static final int ROUNDS = 8;
 
     /** In nanoseconds. */
     private static final long BETWEEN_READS = 1_000;
@@ -50,32 +51,37 @@ class CaffeineTierTests {
     @Test
     void keepsWhatCaffeineKeepsThoughItIsNotToldOfEachHit() {
         int size = 1_000;
-        CaffeineTier tier = new CaffeineTier(size);
-        Cache<Integer, String> caffeine =
-                Caffeine.newBuilder().maximumSize(size).executor(Runnable::run).build();
-        Random random = new Random(7);
         int hits = 0;
         int hitsOfCaffeine = 0;
-        for (int i = 0; i < 10 * MANY; i++) {
-            // About as popular as the numbers of Zipf's law, and others from time to time.
-            int key = (int) Math.exp(random.nextDouble() * Math.log(MANY)) + i / MANY * 100;
-            long now = i * BETWEEN_READS;
-            Entry found = tier.get(key);
-            if (found == null) {
-                tier.put(key, new Entry("value", true, 0, null, now, 1, 1, Basis.NONE, SharedTier.NO_STRIPE));
-            } else {
-                hits++;
-                if (found.hit(now)) {
-                    tier.used(key);
+        // Several, since Caffeine adapts to what it sees, and to chance.
+        for (int round = 0; round < ROUNDS; round++) {
+            CaffeineTier tier = new CaffeineTier(size);
+            Cache<Integer, String> caffeine = Caffeine.newBuilder()
+                    .maximumSize(size)
+                    .executor(Runnable::run)
+                    .build();
+            Random random = new Random(round);
+            for (int i = 0; i < 5 * MANY; i++) {
+                // About as popular as the numbers of Zipf's law, and others from time to time.
+                int key = (int) Math.exp(random.nextDouble() * Math.log(MANY)) + i / MANY * 100;
+                long now = i * BETWEEN_READS;
+                Entry found = tier.get(key);
+                if (found == null) {
+                    tier.put(key, new Entry("value", true, 0, null, now, 1, 1, Basis.NONE, SharedTier.NO_STRIPE));
+                } else {
+                    hits++;
+                    if (found.hit(now)) {
+                        tier.used(key);
+                    }
+                }
+                if (caffeine.getIfPresent(key) == null) {
+                    caffeine.put(key, "value");
+                } else {
+                    hitsOfCaffeine++;
                 }
             }
-            if (caffeine.getIfPresent(key) == null) {
-                caffeine.put(key, "value");
-            } else {
-                hitsOfCaffeine++;
-            }
         }
-        assertThat(hits).isCloseTo(hitsOfCaffeine, withinPercentage(0.5));
+        assertThat(hits).isCloseTo(hitsOfCaffeine, withinPercentage(2));
     }
 
     @Test
