@@ -16,6 +16,7 @@
 package io.wellspring.autoconfigure;
 
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.observe.CacheDashboardEndpoint;
 import io.wellspring.observe.CacheEndpoint;
 import io.wellspring.observe.FreshnessProbes;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -44,5 +45,12 @@ public final class WellspringEndpointAutoConfiguration {
             CacheEndpointProperties properties,
             ApplicationEventPublisher events) {
         return new CacheEndpoint(registry, probes, properties.showValues(), properties.roles(), events);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint
+    CacheDashboardEndpoint wellspringDashboard() {
+        return new CacheDashboardEndpoint();
     }
 }

@@ -74,14 +74,20 @@ public final class CacheEndpoint {
         return respond(inspector::caches);
     }
 
+    /** @param key to show one entry: servers refuse some characters in a path, and this way it may have any */
     @ReadOperation
     WebEndpointResponse<Object> entries(
+            SecurityContext securityContext,
             @Selector String cache,
+            @Nullable String key,
+            @Nullable String explain,
             @Nullable String state,
             @Nullable String prefix,
             @Nullable String limit,
             @Nullable String cursor) {
-        return respond(() -> inspector.entries(cache, state, prefix, limit, cursor));
+        return key == null
+                ? respond(() -> inspector.entries(cache, state, prefix, limit, cursor))
+                : entry(securityContext, cache, key, explain);
     }
 
     @ReadOperation
@@ -90,10 +96,14 @@ public final class CacheEndpoint {
             @Selector String cache,
             @Selector(match = Match.ALL_REMAINING) String[] key,
             @Nullable String explain) {
+        return entry(securityContext, cache, text(key), explain);
+    }
+
+    private WebEndpointResponse<Object> entry(
+            SecurityContext securityContext, String cache, String key, @Nullable String explain) {
         boolean shown = showValues.isShown(securityContext, roles);
-        return respond(() -> isTrue("explain", explain)
-                ? inspector.story(cache, text(key), shown)
-                : inspector.entry(cache, text(key), shown));
+        return respond(() ->
+                isTrue("explain", explain) ? inspector.story(cache, key, shown) : inspector.entry(cache, key, shown));
     }
 
     @DeleteOperation
@@ -105,13 +115,16 @@ public final class CacheEndpoint {
         });
     }
 
+    /** @param key to invalidate one entry */
     @DeleteOperation
-    WebEndpointResponse<Object> clear(SecurityContext securityContext, @Selector String cache) {
-        return respond(() -> {
-            inspector.clear(cache);
-            audit(securityContext.getPrincipal(), INVALIDATED, Map.of("cache", cache));
-            return null;
-        });
+    WebEndpointResponse<Object> clear(SecurityContext securityContext, @Selector String cache, @Nullable String key) {
+        return key != null
+                ? invalidate(securityContext, cache, key)
+                : respond(() -> {
+                    inspector.clear(cache);
+                    audit(securityContext.getPrincipal(), INVALIDATED, Map.of("cache", cache));
+                    return null;
+                });
     }
 
     @DeleteOperation
@@ -119,9 +132,13 @@ public final class CacheEndpoint {
             SecurityContext securityContext,
             @Selector String cache,
             @Selector(match = Match.ALL_REMAINING) String[] key) {
+        return invalidate(securityContext, cache, text(key));
+    }
+
+    private WebEndpointResponse<Object> invalidate(SecurityContext securityContext, String cache, String key) {
         return respond(() -> {
-            inspector.invalidate(cache, text(key));
-            audit(securityContext.getPrincipal(), INVALIDATED, Map.of("cache", cache, "key", text(key)));
+            inspector.invalidate(cache, key);
+            audit(securityContext.getPrincipal(), INVALIDATED, Map.of("cache", cache, "key", key));
             return null;
         });
     }
@@ -129,9 +146,15 @@ public final class CacheEndpoint {
     /** Asks for no security context: Actuator would take it for a body, and a plain POST has none. */
     @WriteOperation
     WebEndpointResponse<Object> refresh(@Selector String cache, @Selector(match = Match.ALL_REMAINING) String[] key) {
+        return refresh(cache, text(key));
+    }
+
+    /** As {@link #refresh(String, String[])}, with the key in the body. */
+    @WriteOperation
+    WebEndpointResponse<Object> refresh(@Selector String cache, String key) {
         return respond(() -> {
-            CacheDescriptors.Entry entry = inspector.refresh(cache, text(key), showValues == Show.ALWAYS);
-            audit(null, REFRESHED, Map.of("cache", cache, "key", text(key)));
+            CacheDescriptors.Entry entry = inspector.refresh(cache, key, showValues == Show.ALWAYS);
+            audit(null, REFRESHED, Map.of("cache", cache, "key", key));
             return entry;
         });
     }

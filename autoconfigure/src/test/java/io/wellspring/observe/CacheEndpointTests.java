@@ -22,6 +22,7 @@ import io.wellspring.annotation.CacheLoader;
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.FakeTicker;
+import io.wellspring.key.KeyText;
 import io.wellspring.policy.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -470,5 +472,40 @@ class CacheEndpointTests {
                         tuple("CACHE_INVALIDATED", Map.of("cache", "product", "key", "1")),
                         tuple("CACHE_INVALIDATED", Map.of("cache", "product")),
                         tuple("CACHE_INVALIDATED", Map.of()));
+    }
+
+    @Test
+    void takesAKeyOfAnyCharactersAsAParameter() {
+        String key = "a\\,b/c;d%";
+        products.byPath(key);
+        assertThat(http.get()
+                        .uri("/actuator/cache/path?key={key}", KeyText.format(key))
+                        .exchange())
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.key")
+                .isEqualTo(KeyText.format(key));
+        assertThat(http.get()
+                        .uri("/actuator/cache/path?key={key}&explain=true", KeyText.format(key))
+                        .exchange())
+                .bodyJson()
+                .extractingPath("$.story")
+                .asArray()
+                .isNotEmpty();
+        assertThat(http.delete()
+                        .uri("/actuator/cache/path?key={key}", KeyText.format(key))
+                        .exchange())
+                .hasStatus(204);
+        assertThat(caches.known("path").size()).isZero();
+        products.find(1);
+        assertThat(http.post()
+                        .uri("/actuator/cache/product")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"key\": \"1\"}")
+                        .exchange())
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.key")
+                .isEqualTo("1");
     }
 }
