@@ -446,19 +446,16 @@ public final class Region {
     /**
      * Has something done by a thread of the refreshes.
      *
-     * @return whether there is room for it
+     * @param task must not throw
+     * @param otherwise done in its place where there is no room for it
      */
-    public boolean inBackground(Runnable task) {
+    public void inBackground(Runnable task, Runnable otherwise) {
         try {
-            resources.refreshes().execute(() -> {
-                // An executor may run it in the caller's thread: in his transaction, and in his old session.
-                if (!resources.transactions().isBound()) {
-                    task.run();
-                }
-            });
-            return true;
-        } catch (RuntimeException e) {
-            return false;
+            // An executor may run it in the caller's thread: in his transaction, and in his old session.
+            resources.refreshes().execute(() -> (resources.transactions().isBound() ? otherwise : task).run());
+        } catch (Throwable e) {
+            // Whatever keeps it from running, the caller has his value.
+            otherwise.run();
         }
     }
 
@@ -585,8 +582,8 @@ public final class Region {
             if (entry == null) {
                 forget(key, mark, null);
             } else {
-                flights.store(key, entry, mark);
                 story.tell(Kind.PUT, key, null);
+                flights.store(key, entry, mark);
             }
         });
     }

@@ -53,7 +53,8 @@ final class Story {
         private int next;
 
         synchronized void add(Told episode) {
-            told[next++ % EPISODES] = episode;
+            told[next] = episode;
+            next = (next + 1) % EPISODES;
         }
 
         synchronized List<Told> of(Object subject) {

@@ -65,8 +65,8 @@ final class FreshnessProbe implements HitSampler {
         if (++hits >= every) {
             hits = 0;
             // One at a time, so that no rate makes more loads than one thread can.
-            if (busy.compareAndSet(false, true) && !region.inBackground(() -> checkAndRest(key, entry))) {
-                busy.set(false);
+            if (busy.compareAndSet(false, true)) {
+                region.inBackground(() -> checkAndRest(key, entry), () -> busy.set(false));
             }
         }
     }

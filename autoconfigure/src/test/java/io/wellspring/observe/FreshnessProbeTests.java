@@ -38,6 +38,9 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class FreshnessProbeTests {
 
@@ -179,6 +182,27 @@ class FreshnessProbeTests {
                 return report(probes).stale() > 0;
             });
         });
+    }
+
+    @Test
+    void goesOnWhereItMayNotCompareInTheTransactionOfACaller() {
+        measured.withPropertyValues("wellspring.refresh.executor=sync")
+                .withBean("sync", TaskExecutor.class, SyncTaskExecutor::new)
+                .run(context -> {
+                    Items items = context.getBean(Items.class);
+                    FreshnessProbes probes = context.getBean(FreshnessProbes.class);
+                    items.find(1);
+                    TransactionSynchronizationManager.setActualTransactionActive(true);
+                    TransactionSynchronizationManager.setCurrentTransactionReadOnly(true);
+                    try {
+                        items.find(1);
+                    } finally {
+                        TransactionSynchronizationManager.clear();
+                    }
+                    assertThat(report(probes).checked()).isZero();
+                    items.find(1);
+                    assertThat(report(probes).checked()).isEqualTo(1);
+                });
     }
 
     @Test
