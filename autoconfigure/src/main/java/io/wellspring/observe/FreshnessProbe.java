@@ -90,7 +90,7 @@ final class FreshnessProbe implements HitSampler {
         if (anew == null || region.held(key) != entry) {
             return;
         }
-        boolean right = Objects.equals(ValueView.of(entry.value()), ValueView.of(anew.value()));
+        boolean right = Objects.equals(ValueView.unmasked(entry.value()), ValueView.unmasked(anew.value()));
         long age = anew.loadedAt() - entry.loadedAt();
         staleness.checked(age, right);
         if (!right) {

@@ -15,6 +15,8 @@
  */
 package io.wellspring.observe;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -25,24 +27,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a cached value into plain maps, lists and text that any JSON mapper can write: bounded in depth and breadth, with what
- * was not loaded named as such.
+ * was not loaded named as such, and with what looks secret by its name masked.
  */
 final class ValueView {
 
     private static final int DEPTH = 5;
     private static final int ELEMENTS = 100;
     private static final String NOT_LOADED = "<not loaded>";
+    private static final String MASKED = "******";
+    /** In the name of a field or of a key of a map, wherever in it and however written. */
+    private static final Pattern SECRET =
+            Pattern.compile("passw(or)?d|pwd|secret|token|credential|(api|private|access)[-_.]?key", CASE_INSENSITIVE);
 
+    private final boolean masking;
     private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    private ValueView() {}
+    private ValueView(boolean masking) {
+        this.masking = masking;
+    }
 
+    /** To be shown. */
     static @Nullable Object of(@Nullable Object value) {
-        return new ValueView().view(value, 0);
+        return new ValueView(true).view(value, 0);
+    }
+
+    /** To be compared: two values that differ in a secret differ. */
+    static @Nullable Object unmasked(@Nullable Object value) {
+        return new ValueView(false).view(value, 0);
+    }
+
+    private @Nullable Object view(String name, @Nullable Object value, int depth) {
+        return masking && value != null && SECRET.matcher(name).find() ? MASKED : view(value, depth);
     }
 
     private @Nullable Object view(@Nullable Object value, int depth) {
@@ -77,7 +97,8 @@ final class ValueView {
             Map<String, @Nullable Object> view = new LinkedHashMap<>();
             map.forEach((key, element) -> {
                 if (view.size() < ELEMENTS) {
-                    view.put(String.valueOf(key), view(element, depth));
+                    String name = String.valueOf(key);
+                    view.put(name, view(name, element, depth));
                 }
             });
             return view;
@@ -113,7 +134,7 @@ final class ValueView {
                 }
                 try {
                     field.setAccessible(true);
-                    view.putIfAbsent(field.getName(), view(field.get(value), depth));
+                    view.putIfAbsent(field.getName(), view(field.getName(), field.get(value), depth));
                 } catch (IllegalAccessException | RuntimeException e) {
                     view.putIfAbsent(field.getName(), "<closed>");
                 }

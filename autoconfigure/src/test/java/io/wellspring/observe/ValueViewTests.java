@@ -25,11 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ValueViewTests {
 
     record Money(BigDecimal amount, String currency) {}
+
+    record Login(String user, String passwordHash, Optional<String> apiKey, String refreshToken, int pinLength) {}
 
     static class Node {
         final String name;
@@ -80,5 +83,26 @@ class ValueViewTests {
             }
         };
         assertThat(ValueView.of(unloaded)).isEqualTo("<not loaded>");
+    }
+
+    @Test
+    void whatLooksSecretByItsNameIsMasked() {
+        Login login = new Login("ada", "5f4dcc3b", Optional.of("k-1"), null, 4);
+        assertThat(ValueView.of(List.of(login)))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .singleElement(InstanceOfAssertFactories.MAP)
+                .containsEntry("user", "ada")
+                .containsEntry("passwordHash", "******")
+                .containsEntry("apiKey", "******")
+                .containsEntry("refreshToken", null)
+                .containsEntry("pinLength", 4);
+        assertThat(ValueView.of(Map.of("x-api-key", "k-1", "client_secret", List.of(1), "PWD", "p", "monkey", "m")))
+                .isEqualTo(Map.of("x-api-key", "******", "client_secret", "******", "PWD", "******", "monkey", "m"));
+    }
+
+    @Test
+    void valuesToBeComparedKeepTheirSecrets() {
+        assertThat(ValueView.unmasked(Map.of("password", "a")))
+                .isNotEqualTo(ValueView.unmasked(Map.of("password", "b")));
     }
 }

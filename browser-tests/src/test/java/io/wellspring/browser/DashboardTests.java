@@ -103,7 +103,9 @@ class DashboardTests {
 
     @BeforeEach
     void open() {
-        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1200, 900)
+                .setHttpCredentials(SampleApplication.OPERATOR, SampleApplication.PASSWORD));
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -280,6 +282,13 @@ class DashboardTests {
         page.navigate(sample.actuator(DASHBOARD + "#/product/1999"));
         assertThat(page.getByText("Nothing is cached under this key, and nothing is remembered of it."))
                 .isVisible();
+    }
+
+    @Test
+    void isForOperators() throws Exception {
+        assertThat(sample.getAsAnybody(sample.actuator(DASHBOARD))).isEqualTo(401);
+        page.navigate(sample.actuator(DASHBOARD));
+        assertThat(row("product")).isVisible();
     }
 
     private Locator row(String cache) {

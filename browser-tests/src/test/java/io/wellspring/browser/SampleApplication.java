@@ -15,6 +15,7 @@
  */
 package io.wellspring.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -29,10 +30,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.stream.Stream;
 
-/** The sample application in a process of its own, as users start it: under a context path, and with a management port. */
+/**
+ * The sample application in a process of its own, as users start it: under a context path, with a management port, and with what
+ * looks inside left to an operator.
+ */
 final class SampleApplication implements AutoCloseable {
+
+    static final String OPERATOR = "operator";
+    static final String PASSWORD = "known to operators";
 
     private static final Path TARGET = Path.of("..", "sample-app", "target");
 
@@ -51,7 +59,10 @@ final class SampleApplication implements AutoCloseable {
                         "--server.servlet.context-path=/shop",
                         "--management.server.port=" + management,
                         "--management.server.base-path=/ops",
-                        "--shop.products=2000")
+                        "--shop.products=2000",
+                        "--spring.profiles.active=secured",
+                        "--spring.security.user.name=" + OPERATOR,
+                        "--spring.security.user.password=" + PASSWORD)
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
@@ -74,7 +85,16 @@ final class SampleApplication implements AutoCloseable {
     }
 
     int get(String url) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+        String credentials = Base64.getEncoder().encodeToString((OPERATOR + ":" + PASSWORD).getBytes(UTF_8));
+        return status(HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Basic " + credentials));
+    }
+
+    int getAsAnybody(String url) throws IOException, InterruptedException {
+        return status(HttpRequest.newBuilder(URI.create(url)));
+    }
+
+    private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 
