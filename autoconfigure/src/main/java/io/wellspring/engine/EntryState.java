@@ -18,6 +18,7 @@ package io.wellspring.engine;
 import io.wellspring.key.KeyText;
 import io.wellspring.policy.Freshness;
 import io.wellspring.store.Entry;
+import io.wellspring.store.Listed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadedAt when its load began
  * @param freshFor for how long it stays fresh; zero when it is not
  * @param staleFor for how long it will answer at all; zero when it does not
- * @param hits how many reads it answered, roughly
+ * @param hits how many reads it answered, roughly; null where the tier does not count them
  * @param tier the tier that holds it
  * @param tags the groups that it belongs to
  */
@@ -45,11 +46,11 @@ public record EntryState(
         Duration age,
         Duration freshFor,
         Duration staleFor,
-        long hits,
+        @Nullable Long hits,
         String tier,
         List<String> tags) {
 
-    static EntryState of(Object key, Entry entry, String tier, long now, Instant clock) {
+    static EntryState of(Object key, Entry entry, String tier, @Nullable Long hits, long now, Instant clock) {
         Duration age = Duration.ofNanos(now - entry.loadedAt());
         return new EntryState(
                 KeyText.format(key),
@@ -60,9 +61,25 @@ public record EntryState(
                 age,
                 remaining(entry.freshUntil() - now),
                 remaining(entry.staleUntil() - now),
-                entry.hits(),
+                hits,
                 tier,
                 entry.basis().tags());
+    }
+
+    static EntryState of(Listed listed, String tier, Instant clock) {
+        Duration age = Duration.ofNanos(listed.ageNanos());
+        return new EntryState(
+                listed.key(),
+                listed.freshNanos() > 0 ? Freshness.FRESH : Freshness.STALE,
+                listed.absent(),
+                listed.version(),
+                clock.minus(age),
+                age,
+                remaining(listed.freshNanos()),
+                remaining(listed.staleNanos()),
+                null,
+                tier,
+                listed.tags());
     }
 
     private static Duration remaining(long nanos) {

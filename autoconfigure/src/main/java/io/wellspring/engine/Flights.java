@@ -16,9 +16,11 @@
 package io.wellspring.engine;
 
 import io.wellspring.engine.Episode.Kind;
+import io.wellspring.engine.FlightState.Phase;
 import io.wellspring.policy.Ticker;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Tier;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -86,6 +88,17 @@ final class Flights {
     /** Whether a load of the key runs; a hint only. */
     boolean isAirborne(Object key) {
         return airborne.containsKey(key);
+    }
+
+    /** Returns the running load of a key for people; null where none runs. */
+    @Nullable
+    FlightState stateOf(Object key) {
+        Flight flight = airborne.get(key);
+        if (flight == null) {
+            return null;
+        }
+        Phase phase = flight.landing.isDone() ? Phase.STORING : flight.isClaimed() ? Phase.LOADING : Phase.QUEUED;
+        return new FlightState(phase, Duration.ofNanos(ticker.nanos() - flight.began), isRight(key, flight));
     }
 
     /** How many loads run. */

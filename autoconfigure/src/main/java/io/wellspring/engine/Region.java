@@ -23,11 +23,8 @@ import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
 import io.wellspring.store.Tier;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +54,7 @@ public final class Region {
     private final Loaders loaders;
     private final Dependencies dependencies;
     private final Sharing sharing;
+    private final Inspection inspection;
 
     Region(
             String name,
@@ -86,6 +83,7 @@ public final class Region {
         this.envelopes = new Envelopes(name, settings, resources, fence.changes(), dependencies);
         this.loads = new Loads(name, settings, resources, flights, envelopes, sharing, counters, story);
         this.loaders = new Loaders(name);
+        this.inspection = new Inspection(this, resources, tier, fence, flights, sharing, envelopes, story);
         resources.generations().add(fence.whole());
         resources.generations().add(fence.changes());
     }
@@ -133,9 +131,9 @@ public final class Region {
         return flights.count();
     }
 
-    /** Whether a load of a key runs, or what it brought is still being stored. */
-    public boolean isLoading(Object key) {
-        return flights.isAirborne(key);
+    /** Returns the view of it that people have. */
+    public Inspection inspection() {
+        return inspection;
     }
 
     public CacheStatistics statistics() {
@@ -599,51 +597,11 @@ public final class Region {
         flights.invalidateAll(mark);
     }
 
-    private Collection<Generation> expected() {
+    /** What its values are mostly computed from. */
+    Collection<Generation> expected() {
         Set<Generation> expected = dependencies.expected();
         expected.addAll(envelopes.expected());
         return expected;
-    }
-
-    /** Returns the state of an entry for people; null where it answers nobody any more. */
-    public @Nullable EntryState stateOf(Object key, Entry entry) {
-        return flights.answers(entry)
-                ? EntryState.of(
-                        key,
-                        entry,
-                        tier.name(),
-                        resources.ticker().nanos(),
-                        resources.clock().instant())
-                : null;
-    }
-
-    /**
-     * Returns what happened lately to the entry of a key, and to all that it may have been computed from; the oldest first. Fresh
-     * hits are not told, and of what is long ago nothing.
-     */
-    public List<Episode> story(Object key) {
-        Instant time = resources.clock().instant();
-        Story changes = resources.generations().story();
-        Stream<Object> generations = Stream.concat(Stream.of(fence.whole()), expected().stream())
-                .map(Generation::name)
-                .map(Object.class::cast);
-        Entry held = flights.find(key);
-        Stream<Object> tags =
-                held == null ? Stream.empty() : held.basis().tags().stream().map(tag -> Generation.TAG + tag);
-        Stream<Object> everywhere = Stream.of(sharing.stripeOf(key), Generations.ALL);
-        return Stream.concat(
-                        Stream.of(key, this).flatMap(subject -> story.of(subject, time)),
-                        Stream.of(generations, tags, everywhere)
-                                .flatMap(subjects -> subjects)
-                                .distinct()
-                                .flatMap(subject -> changes.of(subject, time)))
-                .sorted(Comparator.comparing(Episode::at))
-                .toList();
-    }
-
-    /** Iterates over the entries while others come and go. Stops no reader. */
-    public Iterator<Map.Entry<Object, Entry>> iterator() {
-        return tier.iterator();
     }
 
     /** Whether the current transaction has changed what the value of a key is computed from, so that it has to read past the cache. */

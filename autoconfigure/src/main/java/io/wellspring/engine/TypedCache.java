@@ -114,7 +114,9 @@ final class TypedCache<K, V> implements ReadThroughCache<K, V> {
     public Optional<EntryState> entry(K key) {
         Object name = keyOf(key);
         Entry entry = region.peek(name);
-        return entry == null ? Optional.empty() : Optional.ofNullable(region.stateOf(name, entry));
+        return entry == null
+                ? Optional.empty()
+                : Optional.ofNullable(region.inspection().near(name)).map(Inspection.Shown::state);
     }
 
     @Override

@@ -19,7 +19,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wellspring.engine.CacheLoaderDefinition;
 import io.wellspring.engine.CacheStatistics;
 import io.wellspring.engine.EntryState;
+import io.wellspring.engine.FlightState;
 import io.wellspring.engine.Region;
+import io.wellspring.store.SharedFence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +124,7 @@ final class CacheDescriptors {
             long ageMillis,
             long freshForMillis,
             long staleForMillis,
-            long hits,
+            @Nullable Long hits,
             String tier,
             List<String> tags,
 
@@ -147,9 +149,54 @@ final class CacheDescriptors {
         }
     }
 
-    /** @param entry null where there is none any more, or not yet */
+    /**
+     * @param entry null where there is none any more, or not yet
+     * @param flight null where no load of it runs
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Story(String cache, String key, @Nullable Entry entry, boolean loading, List<Episode> story) {}
+    record Story(
+            String cache,
+            String key,
+            @Nullable Entry entry,
+            @Nullable Flight flight,
+            Fence fence,
+            List<Episode> story) {}
+
+    record Flight(String phase, long ageMillis, boolean current) {
+
+        static Flight of(FlightState state) {
+            return new Flight(
+                    state.phase().name().toLowerCase(Locale.ROOT), state.age().toMillis(), state.current());
+        }
+    }
+
+    /** @param lease null, as all that follows, where no nodes share the cache, or cannot be asked */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Fence(
+            boolean changing,
+            @Nullable Holder lease,
+            @Nullable List<Holder> pending,
+            @Nullable Long closedToOldMillis) {
+
+        static Fence of(boolean changing, @Nullable SharedFence shared) {
+            if (shared == null) {
+                return new Fence(changing, null, null, null);
+            }
+            SharedFence.Holder lease = shared.lease();
+            return new Fence(
+                    changing,
+                    lease == null ? null : Holder.of(lease),
+                    shared.pending().stream().map(Holder::of).toList(),
+                    shared.closedToOld().toMillis());
+        }
+    }
+
+    record Holder(String node, long leftMillis) {
+
+        static Holder of(SharedFence.Holder holder) {
+            return new Holder(holder.node(), holder.left().toMillis());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Episode(

@@ -18,6 +18,7 @@ package io.wellspring.observe;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.NoLoaderException;
 import io.wellspring.engine.UnknownCacheException;
+import io.wellspring.store.TierUnavailableException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Set;
@@ -81,13 +82,14 @@ public final class CacheEndpoint {
             @Selector String cache,
             @Nullable String key,
             @Nullable String explain,
+            @Nullable String tier,
             @Nullable String state,
             @Nullable String prefix,
             @Nullable String limit,
             @Nullable String cursor) {
         return key == null
-                ? respond(() -> inspector.entries(cache, state, prefix, limit, cursor))
-                : entry(securityContext, cache, key, explain);
+                ? respond(() -> inspector.entries(cache, tier, state, prefix, limit, cursor))
+                : entry(securityContext, cache, key, explain, tier);
     }
 
     @ReadOperation
@@ -95,15 +97,21 @@ public final class CacheEndpoint {
             SecurityContext securityContext,
             @Selector String cache,
             @Selector(match = Match.ALL_REMAINING) String[] key,
-            @Nullable String explain) {
-        return entry(securityContext, cache, text(key), explain);
+            @Nullable String explain,
+            @Nullable String tier) {
+        return entry(securityContext, cache, text(key), explain, tier);
     }
 
     private WebEndpointResponse<Object> entry(
-            SecurityContext securityContext, String cache, String key, @Nullable String explain) {
+            SecurityContext securityContext,
+            String cache,
+            String key,
+            @Nullable String explain,
+            @Nullable String tier) {
         boolean shown = showValues.isShown(securityContext, roles);
-        return respond(() ->
-                isTrue("explain", explain) ? inspector.story(cache, key, shown) : inspector.entry(cache, key, shown));
+        return respond(() -> isTrue("explain", explain)
+                ? inspector.story(cache, key, shown)
+                : inspector.entry(cache, key, tier, shown));
     }
 
     @DeleteOperation
@@ -188,6 +196,8 @@ public final class CacheEndpoint {
             return problem(WebEndpointResponse.STATUS_NOT_FOUND, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | NoLoaderException e) {
             return problem(WebEndpointResponse.STATUS_BAD_REQUEST, String.valueOf(e.getMessage()));
+        } catch (TierUnavailableException e) {
+            return problem(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (LoadFailedException e) {
             return problem(WebEndpointResponse.STATUS_INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
         }

@@ -18,17 +18,19 @@ package io.wellspring.observe;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.EntryState;
 import io.wellspring.engine.Episode;
+import io.wellspring.engine.FlightState;
+import io.wellspring.engine.Inspection;
 import io.wellspring.engine.Loader;
 import io.wellspring.engine.Region;
 import io.wellspring.key.KeyText;
 import io.wellspring.key.MalformedKeyException;
 import io.wellspring.policy.Freshness;
-import io.wellspring.store.Entry;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +57,23 @@ final class CacheInspector {
         return new CacheDescriptors.Caches(caches);
     }
 
+    /** @param tier whose entries; null for those of this process */
     CacheDescriptors.Entries entries(
             String cache,
+            @Nullable String tier,
             @Nullable String state,
             @Nullable String prefix,
             @Nullable String limit,
             @Nullable String cursor) {
-        Pages.Page page = pages.page(registry.known(cache), cursor, limit(limit), filter(state, prefix));
+        Region region = registry.known(cache);
+        boolean near = isNear(region, tier);
+        Inspection inspection = region.inspection();
+        Pages.Page page = pages.page(
+                List.of(region, near),
+                near ? inspection::nearEntries : inspection::sharedEntries,
+                cursor,
+                limit(limit),
+                filter(state, prefix));
         return new CacheDescriptors.Entries(
                 cache,
                 page.entries().stream()
@@ -70,36 +82,60 @@ final class CacheInspector {
                 page.next());
     }
 
-    CacheDescriptors.Entry entry(String cache, String text, boolean showValue) {
+    /** @param tier whose entry; null for the nearest that has one */
+    CacheDescriptors.Entry entry(String cache, String text, @Nullable String tier, boolean showValue) {
         Region region = registry.known(cache);
+        Function<Object, Inspection.@Nullable Shown> look = tier == null
+                ? key -> nearest(region.inspection(), key)
+                : isNear(region, tier) ? region.inspection()::near : region.inspection()::shared;
         Object key = find(region, text);
-        Entry entry = key == null ? null : region.held(key);
-        EntryState state = key == null || entry == null ? null : region.stateOf(key, entry);
-        if (entry == null || state == null) {
+        Inspection.Shown shown = key == null ? null : look.apply(key);
+        if (shown == null) {
             throw new UnknownEntryException(cache, text);
         }
-        return CacheDescriptors.Entry.of(state, showValue ? ValueView.of(entry.value()) : null);
+        return descriptor(shown, showValue);
     }
 
-    /** As {@link #entry}, with what happened to it; also where there is none any more. */
+    /** As {@link #entry}, with what happened to it and who may store it; also where there is none any more. */
     CacheDescriptors.Story story(String cache, String text, boolean showValue) {
         Region region = registry.known(cache);
         Object key = find(region, text);
-        List<Episode> episodes = key == null ? List.of() : region.story(key);
-        Entry held = key == null ? null : region.held(key);
-        EntryState state = held == null || key == null ? null : region.stateOf(key, held);
-        boolean loading = key != null && region.isLoading(key);
-        if (state == null && !loading && episodes.stream().noneMatch(Episode::isOfEntry)) {
+        if (key == null) {
+            throw new UnknownEntryException(cache, text);
+        }
+        Inspection inspection = region.inspection();
+        List<Episode> episodes = inspection.story(key);
+        Inspection.Shown shown = nearest(inspection, key);
+        FlightState flight = inspection.flight(key);
+        if (shown == null && flight == null && episodes.stream().noneMatch(Episode::isOfEntry)) {
             throw new UnknownEntryException(cache, text);
         }
         return new CacheDescriptors.Story(
                 cache,
                 text,
-                held == null || state == null
-                        ? null
-                        : CacheDescriptors.Entry.of(state, showValue ? ValueView.of(held.value()) : null),
-                loading,
+                shown == null ? null : descriptor(shown, showValue),
+                flight == null ? null : CacheDescriptors.Flight.of(flight),
+                CacheDescriptors.Fence.of(inspection.isChanging(key), inspection.fence(key)),
                 episodes.stream().map(CacheDescriptors.Episode::of).toList());
+    }
+
+    private static Inspection.@Nullable Shown nearest(Inspection inspection, Object key) {
+        Inspection.Shown near = inspection.near(key);
+        return near == null ? inspection.shared(key) : near;
+    }
+
+    private static CacheDescriptors.Entry descriptor(Inspection.Shown shown, boolean showValue) {
+        return CacheDescriptors.Entry.of(shown.state(), showValue ? ValueView.of(shown.value()) : null);
+    }
+
+    /** Whether the tier that is named is that of this process, as it is where none is. */
+    private static boolean isNear(Region region, @Nullable String tier) {
+        List<String> tiers = region.tiers();
+        if (tier != null && !tiers.contains(tier)) {
+            throw new IllegalArgumentException(
+                    "Cache '" + region.name() + "' has no tier '" + tier + "'; there are: " + String.join(", ", tiers));
+        }
+        return tier == null || tier.equals(region.nearTier());
     }
 
     void clearAll() {
@@ -113,7 +149,7 @@ final class CacheInspector {
     void invalidate(String cache, String text) {
         Region region = registry.known(cache);
         Object key = find(region, text);
-        boolean held = key != null && region.held(key) != null;
+        boolean held = key != null && nearest(region.inspection(), key) != null;
         if (key != null) {
             // Even where nothing is held: a load may be on its way.
             region.invalidate(key);
@@ -135,7 +171,7 @@ final class CacheInspector {
         } catch (Throwable e) {
             throw new LoadFailedException(e);
         }
-        return entry(cache, text, showValue);
+        return entry(cache, text, null, showValue);
     }
 
     /**
@@ -153,8 +189,8 @@ final class CacheInspector {
         if (parsed != null && region.held(parsed) != null) {
             return parsed;
         }
-        for (Iterator<Map.Entry<Object, Entry>> all = region.iterator(); all.hasNext(); ) {
-            Object candidate = all.next().getKey();
+        for (Iterator<Object> all = region.inspection().keys(); all.hasNext(); ) {
+            Object candidate = all.next();
             if (KeyText.format(candidate).equals(text)) {
                 return candidate;
             }

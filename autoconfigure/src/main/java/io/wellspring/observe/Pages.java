@@ -16,15 +16,15 @@
 package io.wellspring.observe;
 
 import io.wellspring.engine.EntryState;
-import io.wellspring.engine.Region;
-import io.wellspring.store.Entry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,27 +40,33 @@ final class Pages {
 
     record Page(List<EntryState> entries, @Nullable String next) {}
 
-    private record Cursor(Region region, Iterator<Map.Entry<Object, Entry>> iterator) {}
+    /** @param subject what it lists */
+    private record Cursor(Object subject, Iterator<Optional<EntryState>> iterator) {}
 
     private final Map<String, Cursor> waiting = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException where the cursor is not one of this cache, or is spent */
-    Page page(Region region, @Nullable String cursor, int limit, Predicate<EntryState> wanted) {
-        Iterator<Map.Entry<Object, Entry>> iterator = cursor == null ? region.iterator() : resume(region, cursor);
+    /**
+     * @param subject what is listed: a cursor serves for the same only
+     * @param all begins the list; its empty elements count as looked at
+     * @throws IllegalArgumentException where the cursor is not one of the subject, or is spent
+     */
+    Page page(
+            Object subject,
+            Supplier<Iterator<Optional<EntryState>>> all,
+            @Nullable String cursor,
+            int limit,
+            Predicate<EntryState> wanted) {
+        Iterator<Optional<EntryState>> iterator = cursor == null ? all.get() : resume(subject, cursor);
         List<EntryState> found = new ArrayList<>();
         for (int i = 0; i < LOOKED_AT && found.size() < limit && iterator.hasNext(); i++) {
-            Map.Entry<Object, Entry> next = iterator.next();
-            EntryState state = region.stateOf(next.getKey(), next.getValue());
-            if (state != null && wanted.test(state)) {
-                found.add(state);
-            }
+            iterator.next().filter(wanted).ifPresent(found::add);
         }
-        return new Page(found, iterator.hasNext() ? await(new Cursor(region, iterator)) : null);
+        return new Page(found, iterator.hasNext() ? await(new Cursor(subject, iterator)) : null);
     }
 
-    private synchronized Iterator<Map.Entry<Object, Entry>> resume(Region region, String id) {
+    private synchronized Iterator<Optional<EntryState>> resume(Object subject, String id) {
         Cursor cursor = waiting.remove(id);
-        if (cursor == null || cursor.region() != region) {
+        if (cursor == null || !cursor.subject().equals(subject)) {
             throw new IllegalArgumentException(
                     "The cursor '" + id
                             + "' is unknown: each serves once, on the instance that gave it, and not for ever; begin again without one");

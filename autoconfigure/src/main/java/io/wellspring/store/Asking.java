@@ -38,6 +38,8 @@ public record Asking(Purpose purpose, Collection<Generation> expected, boolean o
         /** To load in any case. */
         RELOAD,
         /** To answer a read, or compute the value and put it some time later, maybe: nobody is to wait for that. */
-        LOOK
+        LOOK,
+        /** To show it to people: nobody loads it, and nobody waits. */
+        SHOW
     }
 }

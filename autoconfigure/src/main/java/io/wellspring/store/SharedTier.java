@@ -15,6 +15,8 @@
  */
 package io.wellspring.store;
 
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,18 @@ public interface SharedTier {
 
     /** Looks for the entry of a key, or for leave to store one. */
     CompletionStage<Found> find(Object key, Asking asking);
+
+    /**
+     * Iterates over the entries that nodes like this one can read and that would answer, while others come and go; an entry may come
+     * twice. It waits for the tier, a bounded time for each element, and throws {@link TierUnavailableException} where that does
+     * not answer.
+     *
+     * @return one element for each name that the tier has looked at; an empty one where it is none of such an entry
+     */
+    Iterator<Optional<Listed>> entries();
+
+    /** Tells who keeps whom from storing an entry of a key; completes with null where the tier cannot be asked. */
+    CompletionStage<@Nullable SharedFence> fenceOf(Object key);
 
     /** Asks and stores all at once that an action asks and stores, by this thread. */
     <T> T together(Supplier<T> action);

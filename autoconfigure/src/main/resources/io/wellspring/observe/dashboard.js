@@ -74,6 +74,8 @@
   const number = (value, digits = 0) =>
       value.toLocaleString('en', {minimumFractionDigits: digits, maximumFractionDigits: digits});
   const percent = value => value === null ? '–' : number(value * 100, value === 1 || value === 0 ? 0 : 1) + ' %';
+  // Not every tier counts.
+  const counted = value => value === null ? '–' : number(value);
   const millis = value => value === null ? '–' : value < 1000 ? number(value, value < 10 ? 1 : 0) + ' ms' : duration(value);
 
   function duration(ms) {
@@ -280,6 +282,8 @@
     const found = el('div', {}, busy('Loading…'));
     const prefix = el('input', {type: 'search', id: 'prefix', autocomplete: 'off', spellcheck: 'false'});
     const state = el('select', {id: 'state'}, ...['', 'fresh', 'stale', 'expired'].map(value => el('option', {value}, value || 'any')));
+    const tier = el('select', {id: 'tier'});
+    const tiers = el('label', {for: 'tier', hidden: true}, 'Tier', tier);
     const next = el('button', {type: 'button', disabled: true, on: {click: () => list(cursor)}}, 'Next page');
     let cursor = null;
     let entries = [];
@@ -287,7 +291,7 @@
     const columns = [['key', 'Key', entry => entry.key], ['state', 'State', entry => entry.absent ? entry.state + ', absent' : entry.state],
       ['ageMillis', 'Age', entry => duration(entry.ageMillis), 'number'],
       ['freshForMillis', 'Fresh for', entry => entry.freshForMillis ? duration(entry.freshForMillis) : '–', 'number optional'],
-      ['hits', 'Hits', entry => number(entry.hits), 'number'],
+      ['hits', 'Hits', entry => counted(entry.hits), 'number'],
       ['version', 'Version', entry => entry.version === null ? '–' : String(entry.version), 'number optional'],
       ['tags', 'Tags', entry => entry.tags.join(', '), 'optional']];
 
@@ -319,6 +323,7 @@
       if (from) query.set('cursor', from);
       if (prefix.value) query.set('prefix', prefix.value);
       if (state.value) query.set('state', state.value);
+      if (tier.value) query.set('tier', tier.value);
       try {
         const answer = await ask(pathOf(name) + '?' + query);
         entries = answer.entries;
@@ -333,7 +338,7 @@
     }
 
     const search = el('form', {class: 'actions', role: 'search', on: {submit: event => { event.preventDefault(); list(null); }}},
-        el('label', {for: 'prefix'}, 'Key begins with', prefix), el('label', {for: 'state'}, 'State', state),
+        el('label', {for: 'prefix'}, 'Key begins with', prefix), el('label', {for: 'state'}, 'State', state), tiers,
         el('button', {type: 'submit'}, 'Search'), next);
     const node = el('div', {}, el('h2', {}, name), el('div', {class: 'charts'}, ...charts.map(each => each.node)), about, measured,
         el('h3', {}, 'Entries'), search, found,
@@ -353,6 +358,8 @@
         about.append(facts([['Loaded by', cache.loader], ['Fresh for', isoDuration(cache.ttl)], ['Stale for', isoDuration(cache.staleTtl)],
           ['Tiers', cache.tiers.join(', ')], ['At most', number(cache.maximumSize) + ' entries'],
           ['Depends on', [...cache.dependsOn, ...cache.observed].join(', ')]]));
+        tier.append(...cache.tiers.map(value => el('option', {value}, value)));
+        tiers.hidden = cache.tiers.length < 2;
         described = true;
       }
       measured.replaceChildren(...[freshness(cache.freshness)].filter(Boolean));
@@ -365,6 +372,19 @@
     'served-stale': 'Served stale', 'found-stale': 'Found to be wrong', 'invalidated': 'Invalidated', 'cache-invalidated': 'Whole cache invalidated',
     'changed': 'Something it may depend on changed', 'heard': 'Another node told of a change'};
 
+  // What goes on around it, and who keeps it from being stored.
+  function guards({flight, fence}) {
+    const who = holder => holder.node + ', for at most ' + duration(holder.leftMillis);
+    const words = [
+      ['Load', flight && flight.phase + ', since ' + duration(flight.ageMillis) + (flight.current ? '' : ', and will not be stored')],
+      ['Changing', fence.changing ? 'a commit is under way here that changes what it is computed from' : null],
+      ['Loaded for all by', fence.lease && who(fence.lease)],
+      ['Being changed by', (fence.pending || []).map(who).join('; ')],
+      ['Stored again in', fence.closedToOldMillis ? duration(fence.closedToOldMillis) + ', for sessions that were open at the last change' : null]
+    ];
+    return words.some(([, text]) => text) ? facts(words) : null;
+  }
+
   function entryOf(name, key) {
     const shown = el('div', {}, busy('Loading…'));
 
@@ -376,9 +396,10 @@
             entry ? facts([['State', entry.absent ? entry.state + ': it says that there is no value' : entry.state],
               ['Loaded', new Date(entry.loadedAt).toLocaleString('en-GB') + ', ' + duration(entry.ageMillis) + ' ago'],
               ['Fresh for', entry.freshForMillis ? duration(entry.freshForMillis) : 'not any more'],
-              ['Answers for', duration(entry.staleForMillis)], ['Hits', number(entry.hits)],
+              ['Answers for', duration(entry.staleForMillis)], ['Hits', entry.hits === null ? null : number(entry.hits)],
               ['Version', entry.version === null ? null : String(entry.version)], ['Tier', entry.tier], ['Tags', entry.tags.join(', ')]])
-              : busy(answer.loading ? 'It is being loaded.' : 'Nothing is cached under this key now.'),
+              : busy(answer.flight ? 'It is being loaded.' : 'Nothing is cached under this key now.'),
+            ...[guards(answer)].filter(Boolean),
             ...(entry && entry.value !== undefined
               ? [el('h3', {}, 'Value'), el('pre', {tabindex: '0'}, JSON.stringify(entry.value, null, 2))] : []),
             el('h3', {}, 'Story'),

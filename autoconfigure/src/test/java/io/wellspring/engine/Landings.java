@@ -29,7 +29,7 @@ public final class Landings {
 
     /** Waits until no load of a key is under way. */
     public static void await(Region region, Object key) {
-        while (region.isLoading(key)) {
+        while (region.inspection().flight(key) != null) {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
         }
     }

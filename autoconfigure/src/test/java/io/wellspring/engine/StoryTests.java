@@ -46,11 +46,11 @@ class StoryTests {
         });
         engine.ticker.advance(Duration.ofSeconds(3));
         region.get(1L, loader);
-        Episode episode = only(region.story(1L));
+        Episode episode = only(region.inspection().story(1L));
         assertThat(episode.kind()).isEqualTo(Kind.LOADED);
         assertThat(episode.took()).isEqualTo(Duration.ofMillis(7));
         assertThat(episode.at()).isEqualTo("2025-12-31T23:59:57Z");
-        assertThat(region.story(2L)).isEmpty();
+        assertThat(region.inspection().story(2L)).isEmpty();
     }
 
     @Test
@@ -60,7 +60,7 @@ class StoryTests {
                     throw new IllegalStateException("no connection");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        Episode episode = only(region.story(1L));
+        Episode episode = only(region.inspection().story(1L));
         assertThat(episode.kind()).isEqualTo(Kind.LOAD_FAILED);
         assertThat(episode.detail()).isEqualTo("java.lang.IllegalStateException: no connection");
     }
@@ -77,7 +77,7 @@ class StoryTests {
         region.dependOnId(Product.class, "");
         region.get(1L, loader);
         engine.changed(new Change(Product.class, 1L, null));
-        assertThat(region.story(1L))
+        assertThat(region.inspection().story(1L))
                 .extracting(Episode::kind, Episode::detail)
                 .containsExactly(
                         tuple(Kind.LOADED, null),
@@ -97,7 +97,7 @@ class StoryTests {
         }
         engine.changed(Change.ofAny(Product.class));
         engine.changed(new Change(String.class, 1L, null));
-        assertThat(region.story("all"))
+        assertThat(region.inspection().story("all"))
                 .filteredOn(episode -> !episode.isOfEntry())
                 .extracting(Episode::kind, Episode::detail)
                 .containsExactly(
@@ -112,14 +112,14 @@ class StoryTests {
             context.tags("user:42");
             return "value";
         });
-        List<Episode> before = region.story(1L);
+        List<Episode> before = region.inspection().story(1L);
         assertThat(before).extracting(Episode::kind).containsExactly(Kind.LOADED);
         engine.tagged("user:42");
         region.get(1L, (key, context) -> {
             context.tags("user:42");
             return "value";
         });
-        assertThat(region.story(1L))
+        assertThat(region.inspection().story(1L))
                 .extracting(Episode::kind)
                 .containsExactlyInAnyOrder(Kind.LOADED, Kind.CHANGED, Kind.LOADED);
     }
@@ -131,10 +131,10 @@ class StoryTests {
             region.invalidate(1L);
             return "old";
         });
-        assertThat(region.story(1L))
+        assertThat(region.inspection().story(1L))
                 .extracting(Episode::kind)
                 .containsExactly(Kind.INVALIDATED, Kind.LOADED, Kind.REFUSED);
-        assertThat(region.story(1L).get(2).detail()).startsWith("it was invalidated");
+        assertThat(region.inspection().story(1L).get(2).detail()).startsWith("it was invalidated");
     }
 
     @Test
@@ -144,7 +144,7 @@ class StoryTests {
         engine.ticker.advance(TestEngine.TTL);
         region.get(1L, loader);
         await().until(() -> region.hit(1L) != null);
-        assertThat(region.story(1L))
+        assertThat(region.inspection().story(1L))
                 .extracting(Episode::kind)
                 .containsExactlyInAnyOrder(Kind.LOADED, Kind.SERVED_STALE, Kind.LOADED);
     }
@@ -154,8 +154,10 @@ class StoryTests {
         Region region = engine.region();
         region.put(1L, "value");
         region.invalidateAll();
-        assertThat(region.story(1L)).extracting(Episode::kind).containsExactly(Kind.PUT, Kind.CACHE_INVALIDATED);
-        assertThat(region.story(2L)).extracting(Episode::kind).containsExactly(Kind.CACHE_INVALIDATED);
+        assertThat(region.inspection().story(1L))
+                .extracting(Episode::kind)
+                .containsExactly(Kind.PUT, Kind.CACHE_INVALIDATED);
+        assertThat(region.inspection().story(2L)).extracting(Episode::kind).containsExactly(Kind.CACHE_INVALIDATED);
     }
 
     @Test

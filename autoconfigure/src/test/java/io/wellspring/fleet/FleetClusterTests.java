@@ -103,6 +103,7 @@ class FleetClusterTests {
         }
         assertThat(loads).hasValue(20);
         await().until(() -> areStored(20));
+        assertThat(FleetInspectionTests.list(other.products().inspection())).hasSize(20);
         for (long key = 0; key < 20; key++) {
             assertThat(load(one, key)).isEqualTo(load(other, key));
         }

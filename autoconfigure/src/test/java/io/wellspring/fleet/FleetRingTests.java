@@ -94,6 +94,7 @@ class FleetRingTests {
         await().until(() ->
                 stored("product").values().stream().mapToInt(List::size).sum() == KEYS);
         assertThat(stored("product").values()).noneMatch(List::isEmpty);
+        assertThat(FleetInspectionTests.list(other.products().inspection())).hasSize(KEYS);
         loadAll(other.products());
         assertThat(loads).hasValue(KEYS);
     }

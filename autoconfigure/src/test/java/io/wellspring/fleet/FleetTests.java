@@ -214,7 +214,7 @@ class FleetTests {
         return load(node.products(), 42L, loader);
     }
 
-    private static Object load(Region region, Object key, Loader loader) throws Exception {
+    static Object load(Region region, Object key, Loader loader) throws Exception {
         try {
             return region.get(key, loader);
         } catch (Exception e) {

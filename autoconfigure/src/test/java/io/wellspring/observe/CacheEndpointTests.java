@@ -17,6 +17,7 @@ package io.wellspring.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.wellspring.annotation.CacheLoader;
 import io.wellspring.annotation.ReadThrough;
@@ -30,6 +31,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,10 +66,18 @@ class CacheEndpointTests {
 
     static class Products {
 
+        static final long SLOW = 99;
+
+        static final CountDownLatch LOADING = new CountDownLatch(1);
+        static final CountDownLatch GO = new CountDownLatch(1);
         private final AtomicInteger calls = new AtomicInteger();
 
         @ReadThrough("product")
         public Product find(long id) {
+            if (id == SLOW) {
+                LOADING.countDown();
+                await().until(() -> GO.getCount() == 0);
+            }
             if (id == 13) {
                 throw new IllegalArgumentException("no luck");
             }
@@ -415,7 +426,8 @@ class CacheEndpointTests {
                 http.get().uri("/actuator/cache/product/77?explain=true").exchange();
         assertThat(result).hasStatusOk();
         assertThat(result).bodyJson().extractingPath("$.entry.state").isEqualTo("fresh");
-        assertThat(result).bodyJson().extractingPath("$.loading").isEqualTo(false);
+        assertThat(result).bodyJson().extractingPath("$.flight").isNull();
+        assertThat(result).bodyJson().extractingPath("$.fence").isEqualTo(Map.of("changing", false));
         assertThat(result)
                 .bodyJson()
                 .extractingPath("$.story[*].event")
@@ -426,6 +438,41 @@ class CacheEndpointTests {
                 .extractingPath("$.story[?(@.event == 'loaded')].tookMillis")
                 .asArray()
                 .contains(0.0);
+    }
+
+    @Test
+    void tellsOfALoadThatRuns() throws Exception {
+        CompletableFuture<Product> load = CompletableFuture.supplyAsync(() -> products.find(Products.SLOW));
+        Products.LOADING.await();
+        String uri = "/actuator/cache/product/" + Products.SLOW + "?explain=true";
+        assertThat(http.get().uri(uri))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.flight")
+                .isEqualTo(Map.of("phase", "loading", "ageMillis", 0, "current", true));
+        // Whoever asks from now on has another load.
+        caches.known("product").invalidate(Products.SLOW);
+        assertThat(http.get().uri(uri)).bodyJson().extractingPath("$.flight").isNull();
+        Products.GO.countDown();
+        assertThat(load.get().id()).isEqualTo(Products.SLOW);
+    }
+
+    @Test
+    void namesTheTiersThatThereAre() {
+        products.find(77);
+        assertThat(http.get().uri("/actuator/cache/product?tier=local"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.entries[*].key")
+                .isEqualTo(List.of("77"));
+        assertThat(http.get().uri("/actuator/cache/product/77?tier=local")).hasStatusOk();
+        for (String uri : List.of("/actuator/cache/product?tier=redis", "/actuator/cache/product/77?tier=redis")) {
+            assertThat(http.get().uri(uri))
+                    .hasStatus(400)
+                    .bodyJson()
+                    .extractingPath("$.reason")
+                    .isEqualTo("Cache 'product' has no tier 'redis'; there are: local");
+        }
     }
 
     @Test

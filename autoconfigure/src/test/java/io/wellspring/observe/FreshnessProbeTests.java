@@ -112,8 +112,9 @@ class FreshnessProbeTests {
             await().until(() -> report(probes).stale() == 1);
             assertThat(report(probes).budget()).isEqualTo(1 - 0.5 / (1 - 0.99));
             Region region = context.getBean(CacheRegistry.class).known("item");
-            await().untilAsserted(() ->
-                    assertThat(region.story(1L)).extracting(Episode::kind).contains(Episode.Kind.FOUND_STALE));
+            await().untilAsserted(() -> assertThat(region.inspection().story(1L))
+                    .extracting(Episode::kind)
+                    .contains(Episode.Kind.FOUND_STALE));
             assertThat(items.find(1).names())
                     .as("nothing is stored that was compared")
                     .containsExactly("old");

@@ -15,12 +15,18 @@
  */
 package io.wellspring.store.redis;
 
+import io.wellspring.store.SharedFence;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,7 @@ final class EntryFence {
     private static final int STORED = 1;
     private static final int ENTRY = 0;
     private static final int FENCE = 1;
+    private static final String PENDING = "p:";
 
     /** @param generations those that were read along, in their order; null for each that is not settled */
     record Answered(Answer answer, List<byte @Nullable []> generations) {}
@@ -61,13 +68,7 @@ final class EntryFence {
      * @param generations where to read what is settled; must lie in the same slot
      */
     CompletionStage<Answered> read(String name, Collection<String> generations) {
-        String[] names = new String[1 + generations.size()];
-        names[ENTRY] = name;
-        int next = 1;
-        for (String generation : generations) {
-            names[next++] = generation;
-        }
-        return scripts.read(names).thenApply(EntryFence::read);
+        return scripts.read(names(generations, name)).thenApply(EntryFence::read);
     }
 
     private static Answered read(Scripts.Values values) {
@@ -195,6 +196,39 @@ final class EntryFence {
                 message);
     }
 
+    /** Shows the fence to people. */
+    CompletionStage<SharedFence> show(String name) {
+        return scripts.<List<Object>>run(Script.SHOW, new String[] {keys(name)[FENCE]})
+                .thenApply(EntryFence::shown);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static SharedFence shown(List<Object> answer) {
+        long now = Long.parseLong(text(answer.get(0)));
+        Map<String, String> fields = new TreeMap<>();
+        for (Iterator<Object> all = ((List<Object>) answer.get(1)).iterator(); all.hasNext(); ) {
+            fields.put(text(all.next()), text(all.next()));
+        }
+        ToLongFunction<@Nullable String> left =
+                deadline -> deadline == null ? 0 : Math.max(0, (long) Double.parseDouble(deadline) - now);
+        long leased = left.applyAsLong(fields.get("e"));
+        String token = fields.get("l");
+        return new SharedFence(
+                leased == 0 || token == null ? null : holder(token, leased),
+                fields.entrySet().stream()
+                        .filter(field -> field.getKey().startsWith(PENDING) && left.applyAsLong(field.getValue()) > 0)
+                        .map(field ->
+                                holder(field.getKey().substring(PENDING.length()), left.applyAsLong(field.getValue())))
+                        .toList(),
+                Duration.ofMillis(left.applyAsLong(fields.get("x"))));
+    }
+
+    /** @param unique as {@link Node#unique} has made it */
+    private static SharedFence.Holder holder(String unique, long left) {
+        int end = unique.lastIndexOf('-');
+        return new SharedFence.Holder(end < 0 ? unique : unique.substring(0, end), Duration.ofMillis(left));
+    }
+
     /** @param alone which of the names to use where they lie apart */
     private <T> CompletionStage<T> run(Script script, int alone, String[] keys, Object... arguments) {
         return scripts.<T>run(script, keys, arguments)
@@ -215,14 +249,16 @@ final class EntryFence {
     }
 
     private static String[] keys(String name, Collection<String> generations) {
-        String[] keys = new String[2 + generations.size()];
-        keys[ENTRY] = name;
-        keys[FENCE] = name + ":f";
-        int next = 2;
+        return names(generations, name, name + ":f");
+    }
+
+    private static String[] names(Collection<String> generations, String... first) {
+        String[] names = Arrays.copyOf(first, first.length + generations.size());
+        int next = first.length;
         for (String generation : generations) {
-            keys[next++] = generation;
+            names[next++] = generation;
         }
-        return keys;
+        return names;
     }
 
     private static String[] keys(String name) {

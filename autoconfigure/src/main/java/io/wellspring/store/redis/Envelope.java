@@ -15,6 +15,8 @@
  */
 package io.wellspring.store.redis;
 
+import io.wellspring.store.Generation;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A value with what must be known about it.
  *
  * @param original the text of the key, where the name of the entry holds only its hash; null where the name says all
+ * @param text the text form of the key, for people; null where {@code original} or the name of the entry says the same
  * @param version the version of the entity that it holds; null where there is none
  * @param loadedAt when the load began, by the clock of the node that loaded, as ISO 8601; for people, and so never parsed
  * @param freshForMillis how long the value is fresh, in milliseconds from {@code loadedAt}
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Envelope(
         @Nullable String original,
+        @Nullable String text,
         @Nullable Long version,
         String loadedAt,
         long freshForMillis,
@@ -47,5 +51,20 @@ record Envelope(
 
     boolean absent() {
         return value == null;
+    }
+
+    /** By the time that Redis says is left: the clock of the node that loaded it is another. */
+    long ageMillis(long left) {
+        return freshForMillis + staleForMillis - left;
+    }
+
+    /** Returns all generations, those of tags too, by their names. */
+    Map<String, Long> holdsTo() {
+        if (tags.isEmpty()) {
+            return generations;
+        }
+        Map<String, Long> all = new HashMap<>(generations);
+        tags.forEach((tag, generation) -> all.put(Generation.TAG + tag, generation));
+        return all;
     }
 }

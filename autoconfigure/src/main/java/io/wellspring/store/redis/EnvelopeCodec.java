@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvelopeCodec {
 
+    private static final Object UNREAD = new Object();
+
     private final ValueCodec values;
     private final Compression compression;
 
@@ -62,12 +64,8 @@ final class EnvelopeCodec {
      */
     Reading read(byte[] bytes, @Nullable String original) {
         try {
-            byte[] payload = compression.expand(bytes);
-            Frame.check(payload);
-            EnvelopeParser json = EnvelopeParser.parse(payload);
-            if (!values.fingerprint().equals(json.type())) {
-                throw new UnreadableException(Reason.TYPE, "written as type " + json.type());
-            }
+            byte[] payload = payload(bytes);
+            EnvelopeParser json = parse(payload);
             if (!Objects.equals(json.original(), original)) {
                 throw new UnreadableException(Reason.KEY, "the entry of " + json.original());
             }
@@ -76,5 +74,29 @@ final class EnvelopeCodec {
         } catch (UnreadableException e) {
             return e.result();
         }
+    }
+
+    /** Reads what is known about an entry, whatever its key; in the place of a value, something that is not null. */
+    Reading describe(byte[] bytes) {
+        try {
+            EnvelopeParser json = parse(payload(bytes));
+            return new Reading.Hit(json.envelope(json.absent() ? null : UNREAD));
+        } catch (UnreadableException e) {
+            return e.result();
+        }
+    }
+
+    private byte[] payload(byte[] bytes) {
+        byte[] payload = compression.expand(bytes);
+        Frame.check(payload);
+        return payload;
+    }
+
+    private EnvelopeParser parse(byte[] payload) {
+        EnvelopeParser json = EnvelopeParser.parse(payload);
+        if (!values.fingerprint().equals(json.type())) {
+            throw new UnreadableException(Reason.TYPE, "written as type " + json.type());
+        }
+        return json;
     }
 }

@@ -29,6 +29,7 @@ final class EnvelopeJson {
 
     static final String TYPE = "type";
     static final String KEY = "key";
+    static final String TEXT = "text";
     static final String VERSION = "version";
     static final String LOADED_AT = "loadedAt";
     static final String FRESH_FOR = "freshFor";
@@ -70,6 +71,9 @@ final class EnvelopeJson {
             json.writeStringProperty(TYPE, type);
             if (envelope.original() != null) {
                 json.writeStringProperty(KEY, envelope.original());
+            }
+            if (envelope.text() != null) {
+                json.writeStringProperty(TEXT, envelope.text());
             }
             if (envelope.version() != null) {
                 json.writeNumberProperty(VERSION, envelope.version());

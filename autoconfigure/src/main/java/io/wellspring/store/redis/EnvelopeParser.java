@@ -33,6 +33,7 @@ final class EnvelopeParser {
     private final byte[] payload;
     private @Nullable String type;
     private @Nullable String original;
+    private @Nullable String text;
     private @Nullable Long version;
     private @Nullable String loadedAt;
     private @Nullable Long freshFor;
@@ -84,7 +85,7 @@ final class EnvelopeParser {
         if (loadedAt == null || freshFor == null || staleFor == null) {
             throw malformed("the times are missing");
         }
-        return new Envelope(original, version, loadedAt, freshFor, staleFor, generations, tags, value);
+        return new Envelope(original, text, version, loadedAt, freshFor, staleFor, generations, tags, value);
     }
 
     private void parse(JsonParser json) {
@@ -108,6 +109,7 @@ final class EnvelopeParser {
             case Frame.FORMAT, Frame.CHECK -> {}
             case EnvelopeJson.TYPE -> type = json.getString();
             case EnvelopeJson.KEY -> original = json.getString();
+            case EnvelopeJson.TEXT -> text = json.getString();
             case EnvelopeJson.VERSION -> version = json.getLongValue();
             case EnvelopeJson.LOADED_AT -> loadedAt = token == JsonToken.VALUE_STRING ? json.getString() : null;
             case EnvelopeJson.FRESH_FOR -> freshFor = json.getLongValue();

@@ -64,7 +64,12 @@ final class KeyNames {
         String text = forms.name(key);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= LONGEST
-                ? new KeyName(start + text + '}', null)
-                : new KeyName(start + "~sha256~" + Hashes.sha256(bytes, 32) + '}', text);
+                ? new KeyName(key, start + text + '}', null)
+                : new KeyName(key, start + "~sha256~" + Hashes.sha256(bytes, 32) + '}', text);
+    }
+
+    /** Returns a pattern, for Redis, of the names of all entries of the cache. */
+    String pattern() {
+        return start.replaceAll("[\\\\*?\\[\\]]", "\\\\$0") + "*}";
     }
 }

@@ -184,6 +184,7 @@ final class RedisPermit implements Found.Permit {
         try {
             return codec.write(new Envelope(
                     name.original(),
+                    name.text(),
                     entry.version(),
                     tier.clock().instant().minusNanos(age).toString(),
                     TimeUnit.NANOSECONDS.toMillis(entry.freshUntil() - entry.loadedAt()),

@@ -19,11 +19,16 @@ import io.wellspring.policy.Ticker;
 import io.wellspring.store.Asking;
 import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
+import io.wellspring.store.Listed;
+import io.wellspring.store.SharedFence;
 import io.wellspring.store.SharedTier;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,6 +105,23 @@ final class RedisTier implements SharedTier {
         return line.guarded(
                 () -> CompletableFuture.completedFuture(Found.Permit.NONE),
                 () -> new Search(this, name, asking).find());
+    }
+
+    @Override
+    public Iterator<Optional<Listed>> entries() {
+        EnvelopeCodec kept = codec();
+        return kept == null ? Collections.emptyIterator() : new Listing(this, kept, line.scripts(), names.pattern());
+    }
+
+    @Override
+    public CompletionStage<@Nullable SharedFence> fenceOf(Object key) {
+        KeyName name = nameOf(key);
+        CompletionStage<@Nullable SharedFence> unknown = CompletableFuture.completedFuture(null);
+        return name == null
+                ? unknown
+                : line.<@Nullable SharedFence>guarded(
+                        () -> unknown,
+                        () -> line.timely(fence.show(name.entry()).toCompletableFuture(), () -> {}));
     }
 
     @Override

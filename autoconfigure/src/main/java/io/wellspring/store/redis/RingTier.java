@@ -17,7 +17,12 @@ package io.wellspring.store.redis;
 
 import io.wellspring.store.Asking;
 import io.wellspring.store.Found;
+import io.wellspring.store.Listed;
+import io.wellspring.store.SharedFence;
 import io.wellspring.store.SharedTier;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,36 @@ final class RingTier implements SharedTier {
     @Override
     public CompletionStage<Found> find(Object key, Asking asking) {
         return tiers[ownerOf(key)].find(key, asking);
+    }
+
+    @Override
+    public Iterator<Optional<Listed>> entries() {
+        return new Iterator<>() {
+
+            private int member;
+            private Iterator<Optional<Listed>> current = tiers[0].entries();
+
+            @Override
+            public boolean hasNext() {
+                while (!current.hasNext() && member < tiers.length - 1) {
+                    current = tiers[++member].entries();
+                }
+                return current.hasNext();
+            }
+
+            @Override
+            public Optional<Listed> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return current.next();
+            }
+        };
+    }
+
+    @Override
+    public CompletionStage<@Nullable SharedFence> fenceOf(Object key) {
+        return tiers[ownerOf(key)].fenceOf(key);
     }
 
     @Override

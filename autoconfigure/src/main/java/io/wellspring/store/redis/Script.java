@@ -34,6 +34,7 @@ enum Script {
     DROP(Form.NUMBER),
     LOOK("find", Form.SEVERAL),
     PUT(Form.NUMBER),
+    SHOW(Form.SEVERAL),
     GENERATION_READ("generation", Form.SEVERAL),
     GENERATION_MARK("generation", Form.NUMBER),
     GENERATION_END("generation", Form.NUMBER),

@@ -15,9 +15,13 @@
  */
 package io.wellspring.store.redis;
 
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -121,6 +125,22 @@ final class Scripts {
         return values.thenCombine(left, (all, millis) -> new Values(millis, all));
     }
 
+    /**
+     * Looks for names, step by step, on all nodes that have some.
+     *
+     * @param from where the last step has ended; null for the first
+     */
+    CompletionStage<KeyScanCursor<String>> scan(@Nullable ScanCursor from, ScanArgs which) {
+        StatefulConnection<String, byte[]> connection = connected.get();
+        if (connection instanceof StatefulRedisClusterConnection<String, byte[]> cluster) {
+            return from == null ? cluster.async().scan(which) : cluster.async().scan(from, which);
+        }
+        if (connection instanceof StatefulRedisConnection<String, byte[]> single) {
+            return single.async().scan(from == null ? ScanCursor.INITIAL : from, which);
+        }
+        return CompletableFuture.failedFuture(unconnected());
+    }
+
     private <T> CompletionStage<T> send(CommandType type, String text, Script script, String[] keys, byte[][] values) {
         CommandArgs<String, byte[]> arguments = new CommandArgs<>(CODEC)
                 .add(text)
@@ -141,11 +161,15 @@ final class Scripts {
     private void send(List<RedisCommand<String, byte[], ?>> commands) {
         StatefulConnection<String, byte[]> connection = connected.get();
         if (connection == null) {
-            IllegalStateException failure = new IllegalStateException("There is no connection to Redis yet");
+            IllegalStateException failure = unconnected();
             commands.forEach(command -> command.completeExceptionally(failure));
         } else {
             connection.dispatch(commands);
         }
+    }
+
+    private static IllegalStateException unconnected() {
+        return new IllegalStateException("There is no connection to Redis yet");
     }
 
     @SuppressWarnings("unchecked")

@@ -22,7 +22,6 @@ import io.wellspring.store.Generation;
 import io.wellspring.store.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,8 @@ final class Search {
     private final Asking asking;
     private final Set<String> expected = new LinkedHashSet<>();
     private final String token;
+    /** A search is one row of steps, one after the other. */
+    private volatile boolean counted;
 
     Search(RedisTier tier, KeyName name, Asking asking) {
         this.tier = tier;
@@ -89,7 +90,7 @@ final class Search {
             KnownGenerations known) {
         return tier.line().timely(answered, () -> release(answered)).thenCompose(found -> {
             if (found.answer() instanceof Answer.None) {
-                tier.searched(false);
+                count(false);
                 return ask(false, message);
             }
             CompletableFuture<Void> read =
@@ -123,7 +124,7 @@ final class Search {
 
     /** Whether a lease would bind others to what this node will not keep for them, or not soon. */
     private boolean looks() {
-        return asking.purpose() == Purpose.LOOK || !tier.keepsValues();
+        return asking.purpose() == Purpose.LOOK || asking.purpose() == Purpose.SHOW || !tier.keepsValues();
     }
 
     /** A lease that comes too late would have everybody wait for nothing. */
@@ -137,7 +138,7 @@ final class Search {
 
     private CompletionStage<Found> decide(
             Answer answer, KnownGenerations known, @Nullable CompletableFuture<Void> message) {
-        tier.searched(answer instanceof Answer.Hit);
+        count(answer instanceof Answer.Hit);
         if (answer instanceof Answer.Hit hit) {
             return read(hit, known);
         }
@@ -167,6 +168,14 @@ final class Search {
         return done(Found.Permit.BYPASS);
     }
 
+    /** The first answer counts: what is asked after it knows more. */
+    private void count(boolean hit) {
+        if (!counted && asking.purpose() != Purpose.SHOW) {
+            tier.searched(hit);
+        }
+        counted = true;
+    }
+
     /** For how long the session has been open by now that the load will read in; zero where it opens its own. */
     private Duration age() {
         return asking.old()
@@ -175,7 +184,9 @@ final class Search {
     }
 
     private CompletionStage<Found> await(Answer.Wait wait, @Nullable CompletableFuture<Void> message) {
-        if (asking.purpose() == Purpose.READ_NOW || asking.purpose() == Purpose.REFRESH) {
+        if (asking.purpose() == Purpose.READ_NOW
+                || asking.purpose() == Purpose.REFRESH
+                || asking.purpose() == Purpose.SHOW) {
             return done(new Found.Busy());
         }
         boolean again = asking.purpose() == Purpose.RELOAD;
@@ -196,7 +207,7 @@ final class Search {
             tier.line().unreadable((Unreadable) reading, name.entry());
             return ask(true, null);
         }
-        Map<String, Long> stored = generationsOf(read.envelope());
+        Map<String, Long> stored = read.envelope().holdsTo();
         if (known.knowsAll(stored.keySet())) {
             return judge(hit, read.envelope(), stored, known);
         }
@@ -228,27 +239,16 @@ final class Search {
                 generations.add(here);
             }
         }
-        // By the time that Redis says is left: the clock of the node that loaded it is another.
         long left = hit.left().toMillis();
-        long age = envelope.freshForMillis() + envelope.staleForMillis() - left;
         return new Stored(
                 envelope.value(),
                 envelope.version(),
-                TimeUnit.MILLISECONDS.toNanos(age),
+                TimeUnit.MILLISECONDS.toNanos(envelope.ageMillis(left)),
                 TimeUnit.MILLISECONDS.toNanos(left - envelope.staleForMillis()),
                 TimeUnit.MILLISECONDS.toNanos(left),
                 generations,
                 List.copyOf(envelope.tags().keySet()),
                 RedisTier.stripeOf(name.entry()));
-    }
-
-    private static Map<String, Long> generationsOf(Envelope envelope) {
-        if (envelope.tags().isEmpty()) {
-            return envelope.generations();
-        }
-        Map<String, Long> all = new HashMap<>(envelope.generations());
-        envelope.tags().forEach((tag, generation) -> all.put(Generation.TAG + tag, generation));
-        return all;
     }
 
     private static CompletionStage<Found> done(Found found) {

@@ -47,7 +47,7 @@ class EnvelopeCodecTests {
 
         assertThat(text(codec.write(full(new Product(42, "Säge")))))
                 .matches("\\{\"format\":1,\"check\":\"[0-9a-f]{8}\",\"type\":\"" + type + "\",\"key\":\"long text\","
-                        + "\"version\":3,\"loadedAt\":\"2026-01-01T00:00:00Z\",\"freshFor\":600000,\"staleFor\":120000,"
+                        + "\"text\":\"text, for people\",\"version\":3,\"loadedAt\":\"2026-01-01T00:00:00Z\",\"freshFor\":600000,\"staleFor\":120000,"
                         + "\"generations\":\\{\"com.acme.Product\":17,\"com.acme.Stock\":-1\\},\"tags\":\\{\"user:42\":5\\},"
                         + "\"value\":\\{\"id\":42,\"name\":\"Säge\"\\}\\}");
     }
@@ -250,12 +250,13 @@ class EnvelopeCodecTests {
     }
 
     private static Envelope bare(Object value) {
-        return new Envelope(null, null, "1970-01-01T00:00:00Z", 1, 0, Map.of(), Map.of(), value);
+        return new Envelope(null, null, null, "1970-01-01T00:00:00Z", 1, 0, Map.of(), Map.of(), value);
     }
 
     private static Envelope full(Product product) {
         return new Envelope(
                 "long text",
+                "text, for people",
                 3L,
                 "2026-01-01T00:00:00Z",
                 600_000,

@@ -119,6 +119,7 @@ class EnvelopeFuzzTests {
                 first);
         return new Envelope(
                 "text",
+                "for people",
                 7L,
                 "1970-01-01T00:00:00Z",
                 1_000,

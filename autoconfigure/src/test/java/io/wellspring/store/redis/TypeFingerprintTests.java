@@ -138,8 +138,8 @@ class TypeFingerprintTests {
         Class<?> earlier = product("public record Product(long id, String name) {}");
         Class<?> later = product("public record Product(long id, String name, String brand) {}");
         Object value = earlier.getConstructors()[0].newInstance(1L, "saw");
-        byte[] bytes =
-                codec(earlier).write(new Envelope(null, null, "1970-01-01T00:00:00Z", 1, 1, Map.of(), Map.of(), value));
+        byte[] bytes = codec(earlier)
+                .write(new Envelope(null, null, null, "1970-01-01T00:00:00Z", 1, 1, Map.of(), Map.of(), value));
 
         assertThat(codec(earlier).read(bytes, null)).isInstanceOf(Reading.Hit.class);
         assertThat(codec(later).read(bytes, null))
