@@ -46,25 +46,23 @@ final class CacheNamesValidator implements SmartInitializingSingleton {
                                 + " A cache that only code asks for is named by spring.cache.cache-names. Methods with"
                                 + " @Cacheable have caches where @EnableCaching stands on a configuration.");
             }
-            if (own.freshness() != null
-                    && own.freshness().rate() != null
-                    && !catalogue.cacheNames().contains(cache)) {
-                throw new CacheDefinitionException(
-                        "The property wellspring.caches." + cache
-                                + ".freshness.rate is set, but there is nothing to compare a hit with: the cache has no loader.",
-                        "Declare a @CacheLoader(\"" + cache + "\") method on a bean, or use @ReadThrough in place of"
-                                + " @Cacheable, or remove the property.");
-            }
             Duration staleTtl = own.staleTtl();
-            if (staleTtl != null
-                    && !staleTtl.isZero()
-                    && !catalogue.cacheNames().contains(cache)) {
-                throw new CacheDefinitionException(
-                        "The property wellspring.caches." + cache
-                                + ".stale-ttl is set, but nothing can refresh a stale entry: the cache has no loader.",
-                        "Declare a @CacheLoader(\"" + cache + "\") method on a bean, or use @ReadThrough in place of"
-                                + " @Cacheable, or remove the property.");
+            if (staleTtl != null && !staleTtl.isZero()) {
+                requireLoader(cache, "stale-ttl", "nothing can refresh a stale entry");
+            }
+            if (own.freshness() != null && own.freshness().rate() != null) {
+                requireLoader(cache, "freshness.rate", "there is nothing to compare a hit with");
             }
         });
+    }
+
+    private void requireLoader(String cache, String property, String consequence) {
+        if (!catalogue.cacheNames().contains(cache)) {
+            throw new CacheDefinitionException(
+                    "The property wellspring.caches." + cache + '.' + property + " is set, but " + consequence
+                            + ": the cache has no loader.",
+                    "Declare a @CacheLoader(\"" + cache + "\") method on a bean, or use @ReadThrough in place of"
+                            + " @Cacheable, or remove the property.");
+        }
     }
 }

@@ -66,8 +66,7 @@ final class UnboundCacheMetrics implements SmartInitializingSingleton {
         }
         MeterRegistry registered = meters.getIfAvailable();
         if (registered != null) {
-            registry.onDeclared(region -> bind(region, registered));
-            registry.names().forEach(name -> bind(registry.known(name), registered));
+            registry.forEach(region -> bind(region, registered));
         }
     }
 

@@ -96,6 +96,12 @@ public final class CacheRegistry implements ReadThroughCaches {
         latecomers.add(listener);
     }
 
+    /** Has somebody told of each cache that there is, and of each that comes to be from now on; maybe twice of one that comes just now. */
+    public void forEach(Consumer<Region> listener) {
+        onDeclared(listener);
+        regions.values().forEach(listener);
+    }
+
     /** Returns the cache of a name; null where there is none. */
     public @Nullable Region find(String name) {
         return regions.get(name);

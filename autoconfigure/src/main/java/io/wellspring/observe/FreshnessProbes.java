@@ -20,7 +20,6 @@ import io.wellspring.engine.Region;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public final class FreshnessProbes {
     public FreshnessProbes(CacheRegistry registry, Function<String, FreshnessSettings> settings) {
         this.registry = registry;
         this.settings = settings;
-        forEach(this::begin);
+        registry.forEach(this::begin);
     }
 
     private void begin(Region region) {
@@ -55,16 +54,11 @@ public final class FreshnessProbes {
 
     /** Has somebody take each probe, also those of caches that come to be later. */
     void onProbe(BiConsumer<String, FreshnessProbe> listener) {
-        forEach(region -> {
+        registry.forEach(region -> {
             FreshnessProbe probe = probes.get(region.name());
             if (probe != null) {
                 listener.accept(region.name(), probe);
             }
         });
-    }
-
-    private void forEach(Consumer<Region> action) {
-        registry.onDeclared(action);
-        registry.names().forEach(name -> action.accept(registry.known(name)));
     }
 }

@@ -496,6 +496,22 @@ class MisconfigurationTests {
     }
 
     @Test
+    void hitsThatNothingCanBeComparedWith() {
+        assertThat(failure(OnlyCacheable.class, "wellspring.caches.book.freshness.rate=1%"))
+                .contains(
+                        "The property wellspring.caches.book.freshness.rate is set, but there is nothing to compare a hit"
+                                + " with: the cache has no loader.")
+                .contains("@CacheLoader(\"book\")");
+    }
+
+    @Test
+    void aNegativeTimeOfAnObjective() {
+        assertThat(failure(Good.class, "wellspring.freshness.within=-1s")).contains("wellspring.freshness.within");
+        assertThat(failure(Good.class, "wellspring.caches.product.freshness.within=-1s"))
+                .contains("wellspring.caches.product.freshness.within");
+    }
+
+    @Test
     void anExecutorThatIsNone() {
         assertThat(failure(Good.class, "wellspring.refresh.executor=nobody"))
                 .contains("The property wellspring.refresh.executor names 'nobody', which is no TaskExecutor bean");

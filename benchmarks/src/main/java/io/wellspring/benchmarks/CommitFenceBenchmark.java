@@ -17,7 +17,7 @@ package io.wellspring.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,8 +36,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What a transaction that writes pays for hearing and announcing its changes: it runs with Wellspring, and without. Both
- * applications run by turns, and one of them is measured: so both find the processor's caches as cold.
+ * What a transaction that writes pays for hearing and announcing its changes: it runs without any cache, with Wellspring, and with
+ * caches that it evicts by hand. The applications run by turns, and one of them is measured: so all find the processor's caches
+ * as cold.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,37 +55,40 @@ public class CommitFenceBenchmark {
     @Param
     public Change change;
 
-    @Param({"false", "true"})
-    public boolean wellspring;
+    @Param
+    public Invalidating invalidating;
 
     private Application measured;
-    private Application other;
+    private List<Application> others;
 
     /** Names what it is about to change anew, so that there is a change. */
     private int round;
 
     @Setup
     public void open() {
-        measured = Application.start(wellspring);
-        other = Application.start(!wellspring);
+        measured = Application.start(invalidating);
+        others = Stream.of(Invalidating.values())
+                .filter(other -> other != invalidating)
+                .map(Application::start)
+                .toList();
         // The names before the first round are those of no round.
         measured.commit(change, round);
-        other.commit(change, round);
+        others.forEach(other -> other.commit(change, round));
     }
 
     @TearDown
     public void close() {
         measured.shop().close();
-        other.shop().close();
+        others.forEach(other -> other.shop().close());
     }
 
     /** What is changed is cached before, as an invalidation that finds nothing is the cheaper one. This is not measured. */
     @Setup(Level.Invocation)
     public void fill() {
         measured.fill(change, round);
-        other.fill(change, round);
+        others.forEach(other -> other.fill(change, round));
         round++;
-        other.commit(change, round);
+        others.forEach(other -> other.commit(change, round));
     }
 
     @TearDown(Level.Iteration)
@@ -101,34 +105,33 @@ public class CommitFenceBenchmark {
             ConfigurableApplicationContext shop,
             TransactionOperations transactions,
             Articles articles,
-            @Nullable Dependents dependents) {
+            Dependents dependents) {
 
-        static Application start(boolean wellspring) {
-            ConfigurableApplicationContext shop = Shop.start("wellspring.enabled=" + wellspring);
+        static Application start(Invalidating invalidating) {
+            ConfigurableApplicationContext shop =
+                    Shop.start("wellspring.enabled=" + (invalidating == Invalidating.WELLSPRING));
             return new Application(
                     shop,
                     shop.getBean(TransactionOperations.class),
                     shop.getBean(Articles.class),
-                    wellspring ? Dependents.declareIn(shop) : null);
+                    invalidating.open(shop));
         }
 
         void fill(Change change, int round) {
-            if (dependents != null) {
-                dependents.fill(FIRST, change.rows(), index -> name(round, index));
-            }
+            dependents.fill(FIRST, change.rows(), index -> name(round, index));
         }
 
         void check(Change change, int round) {
-            if (dependents != null) {
-                dependents.requireNoneOf(FIRST, change.rows(), index -> name(round, index));
-            }
+            dependents.requireNoneOf(FIRST, change.rows(), index -> name(round, index));
         }
 
         int commit(Change change, int round) {
             long last = FIRST + change.rows() - 1;
-            return change.bulk()
-                    ? transactions.<Integer>execute(status -> articles.restock(FIRST, last))
-                    : transactions.<Integer>execute(status -> rename(last, round));
+            return transactions.<Integer>execute(status -> {
+                int changed = change.bulk() ? articles.restock(FIRST, last) : rename(last, round);
+                dependents.evict(FIRST, change.rows(), index -> name(round, index));
+                return changed;
+            });
         }
 
         private int rename(long last, int round) {

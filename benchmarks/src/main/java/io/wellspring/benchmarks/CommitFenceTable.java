@@ -16,58 +16,45 @@
 package io.wellspring.benchmarks;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 
-/** The results of {@link CommitFenceBenchmark}: with Wellspring, without, and the difference. */
-record CommitFenceTable(List<Row> rows, String conditions) {
-
-    static CommitFenceTable of(Collection<RunResult> results) {
-        List<Row> rows = Stream.of(Change.values())
-                .map(change -> new Row(change, time(results, change, false), time(results, change, true)))
-                .toList();
-        return new CommitFenceTable(rows, Figures.conditions(results));
-    }
+/** The results of {@link CommitFenceBenchmark}: a row for what is changed, a column for who invalidates. */
+record CommitFenceTable(Collection<RunResult> results) {
 
     @Override
     public String toString() {
-        String lines = rows.stream().map(Row::toString).collect(Collectors.joining("\n"));
+        String lines = Stream.of(Change.values()).map(this::line).collect(Collectors.joining("\n"));
         return """
-                | A transaction changes | without Wellspring | with | difference | for each change |
-                |---|---:|---:|---:|---:|
+                | A transaction changes | %s | Wellspring's share, for each change |
+                |---|%s---:|
                 %s
 
                 In µs, of the fastest iteration. %d caches depend on the type. A bulk statement is one change. %s
-                """.formatted(lines, Dependents.COUNT, conditions);
+                """.formatted(
+                Stream.of(Invalidating.values()).map(Invalidating::label).collect(Collectors.joining(" | ")),
+                "---:|".repeat(Invalidating.values().length),
+                lines,
+                Dependents.COUNT,
+                Figures.conditions(results));
     }
 
-    private static Optional<Double> time(Collection<RunResult> results, Change change, boolean wellspring) {
+    private String line(Change change) {
+        double share = time(change, Invalidating.WELLSPRING) - time(change, Invalidating.NOBODY);
+        return Stream.concat(
+                        Stream.of(Invalidating.values()).map(by -> Figures.number("%.1f", time(change, by))),
+                        Stream.of(Figures.number("%.1f", share / change.heard())))
+                .collect(Collectors.joining(" | ", "| " + change.label() + " | ", " |"));
+    }
+
+    /** Returns no number where it was not measured. */
+    private double time(Change change, Invalidating by) {
         return results.stream()
                 .filter(result -> result.getParams().getParam("change").equals(change.name()))
-                .filter(result -> result.getParams().getParam("wellspring").equals(String.valueOf(wellspring)))
-                .map(result -> result.getPrimaryResult().getStatistics().getMin())
-                .findFirst();
-    }
-
-    private record Row(Change change, Optional<Double> without, Optional<Double> with) {
-
-        @Override
-        public String toString() {
-            Optional<Double> difference = with.flatMap(time -> without.map(other -> time - other));
-            return Stream.of(
-                            change.label(),
-                            cell(without),
-                            cell(with),
-                            cell(difference),
-                            cell(difference.map(time -> time / change.heard())))
-                    .collect(Collectors.joining(" | ", "| ", " |"));
-        }
-
-        private static String cell(Optional<Double> micros) {
-            return micros.map(known -> Figures.number("%.1f", known)).orElse("-");
-        }
+                .filter(result -> result.getParams().getParam("invalidating").equals(by.name()))
+                .mapToDouble(result -> result.getPrimaryResult().getStatistics().getMin())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

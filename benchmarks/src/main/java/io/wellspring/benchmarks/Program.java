@@ -29,6 +29,7 @@ interface Program {
             "--growth", entries -> Growth.table(number(entries, 1_000_000)),
             "--stampede", keys -> Stampede.table(number(keys, 50)),
             "--start-up", runs -> StartUp.table(number(runs, 15)),
+            "--listing", entries -> Listing.table(number(entries, 1_000_000)),
             "--replay", Replay::table);
 
     /**

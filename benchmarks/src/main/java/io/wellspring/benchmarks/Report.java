@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 
 /** The results as Markdown tables, one for each benchmark that ran. */
@@ -45,7 +46,14 @@ record Report(List<String> tables) {
             return HitFenceTable.of(results).toString();
         }
         if (type.equals(CommitFenceBenchmark.class.getName())) {
-            return CommitFenceTable.of(results).toString();
+            return new CommitFenceTable(results).toString();
+        }
+        if (type.equals(TransactionHitBenchmark.class.getName())) {
+            return Stream.of(Surroundings.values())
+                    .map(surroundings -> TurnTable.ofTransacted(surroundings, results))
+                    .filter(table -> !table.results().isEmpty())
+                    .map(TurnTable::toString)
+                    .collect(Collectors.joining("\n"));
         }
         if (type.equals(BatchHitBenchmark.class.getName())) {
             return TurnTable.ofHundreds(results).toString();

@@ -54,6 +54,18 @@ record TurnTable<E extends Enum<E>>(
         return new TurnTable<>("Miss", List.of(Miss.values()), Miss.BASELINE, Miss::label, results);
     }
 
+    static TurnTable<Transacted> ofTransacted(Surroundings surroundings, Collection<RunResult> results) {
+        return new TurnTable<>(
+                "Hit in a transaction, " + surroundings.label(),
+                List.of(Transacted.values()),
+                Transacted.BASELINE,
+                Transacted::label,
+                results.stream()
+                        .filter(result ->
+                                result.getParams().getParam("surroundings").equals(surroundings.name()))
+                        .toList());
+    }
+
     static TurnTable<Hundred> ofHundreds(Collection<RunResult> results) {
         return new TurnTable<>("100 hits", List.of(Hundred.values()), Hundred.BASELINE, Hundred::label, results);
     }

@@ -18,29 +18,20 @@ package io.wellspring.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,11 +42,9 @@ import org.junit.jupiter.api.Test;
 class DashboardTests {
 
     private static final String DASHBOARD = "/cachedashboard";
-    private static final Path IMAGES = Path.of("..", "docs", "images");
 
     private static SampleApplication sample;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final Set<String> hosts = new ConcurrentSkipListSet<>();
@@ -64,37 +53,14 @@ class DashboardTests {
 
     @BeforeAll
     static void start() throws IOException {
-        Path chromium = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(directory -> Path.of(directory, "chromium"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        if (chromium == null && Boolean.getBoolean("browser.required")) {
-            throw new IllegalStateException("There is no Chromium, and -Dbrowser.required=true");
-        }
-        assumeTrue(chromium != null, "Skipped: there is no Chromium to look at the page with. Install chromium.");
+        chromium = new Chromium();
         sample = new SampleApplication();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")));
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (sample != null) {
             sample.close();
@@ -103,9 +69,7 @@ class DashboardTests {
 
     @BeforeEach
     void open() {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1200, 900)
-                .setHttpCredentials(SampleApplication.OPERATOR, SampleApplication.PASSWORD));
+        context = chromium.open();
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
@@ -146,12 +110,10 @@ class DashboardTests {
             await().until(() -> share(ratio) > 0.9);
             hits.set(false);
             await().until(() -> share(ratio) < 0.9);
-            screenshot("dashboard-overview");
             row.getByRole(AriaRole.LINK).click();
             assertThat(page.locator("figure")).hasCount(4);
             assertThat(page.locator("figure").first().locator("strong")).not().hasText("–");
             hits.set(true);
-            screenshot("dashboard-cache");
         } finally {
             over.set(true);
             traffic.join();
@@ -172,7 +134,7 @@ class DashboardTests {
         assertThat(page.locator("dl")).containsText("fresh");
         assertThat(page.locator("pre")).containsText("\"id\": 42");
         assertThat(page.locator("ol.story li").first()).containsText("Loaded");
-        screenshot("dashboard-entry");
+        Screenshots.take(page, "dashboard-entry");
 
         button("Invalidate").click();
         page.locator("dialog").getByText("Cancel").click();
@@ -259,7 +221,7 @@ class DashboardTests {
             }
             Object ground = page.evaluate("getComputedStyle(document.body).backgroundColor");
             assertThat(ground).isEqualTo(scheme == ColorScheme.DARK ? "rgb(18, 23, 29)" : "rgb(255, 255, 255)");
-            screenshot("dashboard-phone-" + scheme.name().toLowerCase(Locale.ROOT));
+            Screenshots.take(page, "dashboard-phone-" + scheme.name().toLowerCase(Locale.ROOT));
         }
         hosts.remove("null");
         assertThat(errors).isEmpty();
@@ -312,11 +274,5 @@ class DashboardTests {
     private static double share(Locator cell) {
         String text = cell.textContent().replace(" %", "");
         return text.equals("–") ? -1 : Double.parseDouble(text) / 100;
-    }
-
-    private void screenshot(String name) {
-        if (Boolean.getBoolean("browser.screenshots")) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(name + ".png")));
-        }
     }
 }

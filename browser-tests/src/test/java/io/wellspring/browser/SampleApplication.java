@@ -30,7 +30,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -49,20 +51,23 @@ final class SampleApplication implements AutoCloseable {
     private final int management = freePort();
     private final Process process;
 
-    SampleApplication() throws IOException {
+    /** @param more arguments */
+    SampleApplication(String... more) throws IOException {
         File log = new File("target", "sample-application.log");
-        this.process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        jar().toString(),
-                        "--server.port=" + port,
-                        "--server.servlet.context-path=/shop",
-                        "--management.server.port=" + management,
-                        "--management.server.base-path=/ops",
-                        "--shop.products=2000",
-                        "--spring.profiles.active=secured",
-                        "--spring.security.user.name=" + OPERATOR,
-                        "--spring.security.user.password=" + PASSWORD)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar().toString(),
+                "--server.port=" + port,
+                "--server.servlet.context-path=/shop",
+                "--management.server.port=" + management,
+                "--management.server.base-path=/ops",
+                "--shop.products=2000",
+                "--spring.profiles.active=secured",
+                "--spring.security.user.name=" + OPERATOR,
+                "--spring.security.user.password=" + PASSWORD));
+        command.addAll(List.of(more));
+        this.process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();

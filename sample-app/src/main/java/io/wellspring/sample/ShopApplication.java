@@ -31,7 +31,9 @@ public class ShopApplication {
         DefaultApplicationArguments arguments = new DefaultApplicationArguments(args);
         EmbeddedRedis.startIfRequestedBy(arguments);
         if (ReplayRunner.isRequestedBy(arguments)) {
-            application.setWebApplicationType(WebApplicationType.NONE);
+            if (!ReplayRunner.isWatched(arguments)) {
+                application.setWebApplicationType(WebApplicationType.NONE);
+            }
             System.exit(SpringApplication.exit(application.run(args)));
         }
         application.run(args);

@@ -54,25 +54,27 @@ class Replay {
         this.maximumSize = maximumSize;
     }
 
-    ReplayReport run(Trace trace, Progress progress) {
+    ReplayReport run(Trace trace, Pace pace, Progress progress) {
         ReadThroughCache<Long, Product> cache = caches.cache("product", Long.class, Product.class);
         ProductIds ids = new ProductIds(trace, repository.count());
         cache.clear();
         CacheStatistics before = cache.statistics();
-        Measurement cached =
-                measure(trace.length(), ids, repository::findById, progress.start("with cache   ", trace.length()));
+        Measurement cached = measure(
+                trace.length(), ids, repository::findById, pace, progress.start("with cache   ", trace.length()));
         double hitRatio = hitRatio(before, cache.statistics());
         int sample = Math.min(trace.length(), UNCACHED_ACCESSES);
-        Measurement uncached = measure(sample, ids, repository::findUncached, progress.start("without cache", sample));
+        Measurement uncached =
+                measure(sample, ids, repository::findUncached, Pace.UNBOUNDED, progress.start("without cache", sample));
         PlainCaffeine caffeine = PlainCaffeine.replay(maximumSize, trace.length(), ids::at);
         return new ReplayReport(trace, ids.products(), maximumSize, hitRatio, caffeine, cached, uncached);
     }
 
-    private Measurement measure(int accesses, ProductIds ids, LongConsumer read, Progress.Run run) {
+    private Measurement measure(int accesses, ProductIds ids, LongConsumer read, Pace pace, Progress.Run run) {
         Histogram latency = new Histogram(3);
         long queries = sql.total();
         long start = System.nanoTime();
         for (int access = 0; access < accesses; access++) {
+            pace.await(access, start);
             long id = ids.at(access);
             long from = System.nanoTime();
             read.accept(id);

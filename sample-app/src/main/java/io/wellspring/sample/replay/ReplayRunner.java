@@ -27,13 +27,18 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ReflectionUtils;
 
-/** Replays the trace that {@code --replay=FILE} names, at most {@code --replay-limit=N} accesses of it. */
+/**
+ * Replays the trace that {@code --replay=FILE} names, at most {@code --replay-limit=N} accesses of it; with {@code --replay-rate=N}
+ * so many in a second, to be watched.
+ */
 @Component
 public class ReplayRunner implements ApplicationRunner, ExitCodeGenerator {
 
     private static final String FILE_OPTION = "replay";
 
     private static final String LIMIT_OPTION = "replay-limit";
+
+    private static final String RATE_OPTION = "replay-rate";
 
     private final Replay replay;
 
@@ -47,6 +52,11 @@ public class ReplayRunner implements ApplicationRunner, ExitCodeGenerator {
         return arguments.containsOption(FILE_OPTION);
     }
 
+    /** Whether somebody looks at the application meanwhile. */
+    public static boolean isWatched(ApplicationArguments arguments) {
+        return arguments.containsOption(RATE_OPTION);
+    }
+
     @Override
     public void run(ApplicationArguments arguments) {
         if (!isRequestedBy(arguments)) {
@@ -55,9 +65,10 @@ public class ReplayRunner implements ApplicationRunner, ExitCodeGenerator {
         PrintStream out = System.out;
         try {
             String file = value(arguments, FILE_OPTION);
-            Trace trace = TraceReader.read(path(file), limit(arguments));
+            Trace trace = TraceReader.read(path(file), number(arguments, LIMIT_OPTION));
+            Pace pace = new Pace(number(arguments, RATE_OPTION));
             out.printf("Replay of %s%n", file);
-            ReplayReport report = replay.run(trace, new Progress(out, isTerminal()));
+            ReplayReport report = replay.run(trace, pace, new Progress(out, isTerminal()));
             out.printf("%n%s", report.table());
         } catch (TraceException ex) {
             System.err.println(ex.getMessage());
@@ -70,20 +81,21 @@ public class ReplayRunner implements ApplicationRunner, ExitCodeGenerator {
         return exitCode;
     }
 
-    private static int limit(ApplicationArguments arguments) throws TraceException {
-        if (!arguments.containsOption(LIMIT_OPTION)) {
+    /** Returns the number that an option has; the greatest where it is not there. */
+    private static int number(ApplicationArguments arguments, String option) throws TraceException {
+        if (!arguments.containsOption(option)) {
             return Integer.MAX_VALUE;
         }
-        String value = value(arguments, LIMIT_OPTION);
+        String value = value(arguments, option);
         try {
-            int limit = Integer.parseInt(value);
-            if (limit > 0) {
-                return limit;
+            int number = Integer.parseInt(value);
+            if (number > 0) {
+                return number;
             }
         } catch (NumberFormatException ex) {
             // answered below, like a number that makes no sense
         }
-        throw new TraceException("--" + LIMIT_OPTION + " needs a positive number, not '" + value + "'");
+        throw new TraceException("--" + option + " needs a positive number, not '" + value + "'");
     }
 
     private static Path path(String file) throws TraceException {

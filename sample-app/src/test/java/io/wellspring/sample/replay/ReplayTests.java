@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -97,6 +98,20 @@ class ReplayTests {
     }
 
     @Test
+    void theRunnerCanBeWatched(CapturedOutput output) throws Exception {
+        Path file = TraceFiles.plain(directory.resolve("test.trace"), keys(50));
+        long began = System.nanoTime();
+        assertThat(run("--replay=" + file, "--replay-limit=101", "--replay-rate=500")
+                        .getExitCode())
+                .isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(199));
+        assertThat(ReplayRunner.isWatched(new DefaultApplicationArguments("--replay=x")))
+                .isFalse();
+        assertThat(run("--replay=" + file, "--replay-rate=0").getExitCode()).isEqualTo(1);
+        assertThat(output.getErr().lines()).containsExactly("--replay-rate needs a positive number, not '0'");
+    }
+
+    @Test
     void theRunnerDoesNothingUnasked(CapturedOutput output) {
         assertThat(run().getExitCode()).isZero();
         assertThat(output.getOut()).doesNotContain("Replay of");
@@ -130,7 +145,7 @@ class ReplayTests {
     private ReplayReport replay(IntStream keys) throws Exception {
         Path file = TraceFiles.compressed(directory.resolve("test.trace.xz"), keys);
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return replay.run(TraceReader.read(file, Integer.MAX_VALUE), new Progress(nowhere, false));
+        return replay.run(TraceReader.read(file, Integer.MAX_VALUE), Pace.UNBOUNDED, new Progress(nowhere, false));
     }
 
     private static IntStream keys(int distinct) {
