@@ -54,7 +54,7 @@ class DashboardTests {
     @BeforeAll
     static void start() throws IOException {
         chromium = new Chromium();
-        sample = new SampleApplication();
+        sample = new SampleApplication(2000);
     }
 
     @AfterAll

@@ -40,9 +40,9 @@ class ReplayTests {
                 Path.of(String.valueOf(Screenshots.trace())).toAbsolutePath().toString();
         try (Chromium chromium = new Chromium();
                 SampleApplication sample = new SampleApplication(
+                        60_000,
                         "--replay=" + trace,
                         "--replay-rate=2500",
-                        "--shop.products=60000",
                         "--wellspring.caches.product.freshness.rate=1%",
                         "--wellspring.caches.product.freshness.objective=99.9%");
                 BrowserContext context = chromium.open()) {
@@ -56,7 +56,9 @@ class ReplayTests {
                     .locator("polyline");
             await().atMost(Duration.ofMinutes(3))
                     .until(() -> String.valueOf(small.getAttribute("points")).split(" ", -1).length >= POINTS);
+            page.setViewportSize(1200, 240);
             Screenshots.take(page, "dashboard-overview");
+            page.setViewportSize(1200, 900);
             product.click();
             assertThat(page.locator("figure")).hasCount(4);
             assertThat(page.locator("tbody tr")).hasCount(50);

@@ -52,7 +52,7 @@ final class SampleApplication implements AutoCloseable {
     private final Process process;
 
     /** @param more arguments */
-    SampleApplication(String... more) throws IOException {
+    SampleApplication(int products, String... more) throws IOException {
         File log = new File("target", "sample-application.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,7 +62,7 @@ final class SampleApplication implements AutoCloseable {
                 "--server.servlet.context-path=/shop",
                 "--management.server.port=" + management,
                 "--management.server.base-path=/ops",
-                "--shop.products=2000",
+                "--shop.products=" + products,
                 "--spring.profiles.active=secured",
                 "--spring.security.user.name=" + OPERATOR,
                 "--spring.security.user.password=" + PASSWORD));
