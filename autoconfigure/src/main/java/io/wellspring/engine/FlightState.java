@@ -21,7 +21,7 @@ import java.time.Duration;
  * A running load as people see it.
  *
  * @param age since when it was asked for
- * @param current whether its value will be right for who asks now; if not, nobody boards it any more, and it is stored nowhere
+ * @param current whether its value will be right for who asks now; if not, nobody boards it any more, and it may be stored nowhere
  */
 public record FlightState(Phase phase, Duration age, boolean current) {
 

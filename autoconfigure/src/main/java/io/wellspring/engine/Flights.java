@@ -90,7 +90,7 @@ final class Flights {
         return airborne.containsKey(key);
     }
 
-    /** Returns the running load of a key for people; null where none runs. */
+    /** Returns, for people, the load of a key that who asks may find running; null where there is none. */
     @Nullable
     FlightState stateOf(Object key) {
         Flight flight = airborne.get(key);

@@ -15,13 +15,13 @@
  */
 package io.wellspring.engine;
 
-import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedFence;
 import io.wellspring.store.SharedTier;
 import io.wellspring.store.Tier;
+import io.wellspring.store.TierUnavailableException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -78,8 +78,9 @@ public final class Inspection {
     }
 
     /**
-     * Returns the entry that the shared tier would answer a read with; null where there is none, or the tier cannot be asked. Waits
-     * for the tier.
+     * Returns the entry that the shared tier would answer a read with; null where there is none. Waits for the tier.
+     *
+     * @throws TierUnavailableException where it cannot be asked
      */
     public @Nullable Shown shared(Object key) {
         SharedTier shared = sharing.tier();
@@ -87,8 +88,10 @@ public final class Inspection {
             return null;
         }
         Moment now = fence.moment();
-        Found found =
-                sharing.ask(key, Purpose.SHOW, now, false).toCompletableFuture().join();
+        Found found = sharing.show(key, now).toCompletableFuture().join();
+        if (found == Found.Permit.NONE) {
+            throw new TierUnavailableException(shared.name(), "it is out of order, or takes too long");
+        }
         return found instanceof Found.Hit hit
                 ? shown(key, envelopes.seal(hit.stored(), now.number(), now.nanos()), shared.name())
                 : null;
@@ -124,12 +127,15 @@ public final class Inspection {
                                 listed, shared.name(), resources.clock().instant())));
     }
 
-    /** Returns the running load of a key; null where none runs. */
+    /** Returns the load of a key that who asks now may find running; null where there is none. */
     public @Nullable FlightState flight(Object key) {
         return flights.stateOf(key);
     }
 
-    /** Whether a commit that is under way in this process changes what a key is computed from: what is loaded now is not stored. */
+    /**
+     * Whether what is loaded now is not stored, since a commit is under way in this process, and this key, or one of the same
+     * stripe, or what it is computed from has changed since that began.
+     */
     public boolean isChanging(Object key) {
         long settled = fence.now();
         return !fence.permits(key, settled) || region.expected().stream().anyMatch(each -> each.last() > settled);

@@ -18,7 +18,12 @@ package io.wellspring.engine;
 /** Thrown where a value is not cached, and nothing can load it by its key alone. */
 public final class NoLoaderException extends IllegalStateException {
 
-    NoLoaderException(String cache, Object key) {
+    /**
+     * Says that nothing loads a key.
+     *
+     * @param key the key, or its text where nothing tells of its type
+     */
+    public NoLoaderException(String cache, Object key) {
         super("Nothing loads " + Names.of(cache, key) + " by its key; declare a @CacheLoader(\"" + cache
                 + "\") method on a bean");
     }

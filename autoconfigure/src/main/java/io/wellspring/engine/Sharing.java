@@ -141,10 +141,15 @@ final class Sharing {
         }
         return tier == null
                 ? ALONE
-                : tracer.follow(
-                        cache,
-                        tier.name(),
-                        key,
-                        () -> tier.find(key, new Asking(purpose, expected.get(), old, opened.nanos())));
+                : tracer.follow(cache, tier.name(), key, () -> tier.find(key, asking(purpose, opened, old)));
+    }
+
+    /** Asks for the entry of a key as a read would, for people: nobody is told of it, and nothing is left behind. */
+    CompletionStage<Found> show(Object key, Moment now) {
+        return tier == null ? ALONE : tier.find(key, asking(Purpose.SHOW, now, false));
+    }
+
+    private Asking asking(Purpose purpose, Moment opened, boolean old) {
+        return new Asking(purpose, expected.get(), old, opened.nanos());
     }
 }

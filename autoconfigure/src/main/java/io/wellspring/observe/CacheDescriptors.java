@@ -170,7 +170,10 @@ final class CacheDescriptors {
         }
     }
 
-    /** @param lease null, as all that follows, where no nodes share the cache, or cannot be asked */
+    /**
+     * @param lease null where nobody has one
+     * @param pending null, as what follows, where no nodes share the cache, or what they share cannot be asked
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Fence(
             boolean changing,

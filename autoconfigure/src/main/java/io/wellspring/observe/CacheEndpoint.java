@@ -145,8 +145,11 @@ public final class CacheEndpoint {
 
     private WebEndpointResponse<Object> invalidate(SecurityContext securityContext, String cache, String key) {
         return respond(() -> {
-            inspector.invalidate(cache, key);
+            boolean held = inspector.invalidate(cache, key);
             audit(securityContext.getPrincipal(), INVALIDATED, Map.of("cache", cache, "key", key));
+            if (!held) {
+                throw new UnknownEntryException(cache, key);
+            }
             return null;
         });
     }

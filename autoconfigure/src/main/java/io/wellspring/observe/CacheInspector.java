@@ -21,10 +21,12 @@ import io.wellspring.engine.Episode;
 import io.wellspring.engine.FlightState;
 import io.wellspring.engine.Inspection;
 import io.wellspring.engine.Loader;
+import io.wellspring.engine.NoLoaderException;
 import io.wellspring.engine.Region;
 import io.wellspring.key.KeyText;
 import io.wellspring.key.MalformedKeyException;
 import io.wellspring.policy.Freshness;
+import io.wellspring.store.TierUnavailableException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,8 @@ final class CacheInspector {
 
     private static final int LIMIT = 100;
     private static final int GREATEST_LIMIT = 1000;
+    /** For how long a refresh is waited for once it is loaded. */
+    private static final int STORING_MILLIS = 1000;
 
     private final CacheRegistry registry;
     private final FreshnessProbes probes;
@@ -119,9 +123,23 @@ final class CacheInspector {
                 episodes.stream().map(CacheDescriptors.Episode::of).toList());
     }
 
+    /** Without the shared tier, where that cannot be asked. */
     private static Inspection.@Nullable Shown nearest(Inspection inspection, Object key) {
-        Inspection.Shown near = inspection.near(key);
-        return near == null ? inspection.shared(key) : near;
+        try {
+            Inspection.Shown near = inspection.near(key);
+            return near == null ? inspection.shared(key) : near;
+        } catch (TierUnavailableException e) {
+            return null;
+        }
+    }
+
+    /** Whether some tier has an entry of a key; not to be denied where one cannot be asked. */
+    private static boolean mayHold(Inspection inspection, Object key) {
+        try {
+            return inspection.near(key) != null || inspection.shared(key) != null;
+        } catch (TierUnavailableException e) {
+            return true;
+        }
     }
 
     private static CacheDescriptors.Entry descriptor(Inspection.Shown shown, boolean showValue) {
@@ -146,32 +164,39 @@ final class CacheInspector {
         registry.known(cache).clear();
     }
 
-    void invalidate(String cache, String text) {
+    /** Returns whether there was an entry; if not, a load of it that runs is refused all the same. */
+    boolean invalidate(String cache, String text) {
         Region region = registry.known(cache);
         Object key = find(region, text);
-        boolean held = key != null && nearest(region.inspection(), key) != null;
-        if (key != null) {
-            // Even where nothing is held: a load may be on its way.
-            region.invalidate(key);
-        }
-        if (!held) {
+        if (key == null) {
             throw new UnknownEntryException(cache, text);
         }
+        boolean held = mayHold(region.inspection(), key);
+        region.invalidate(key);
+        return held;
     }
 
     CacheDescriptors.Entry refresh(String cache, String text, boolean showValue) {
         Region region = registry.known(cache);
         Object key = find(region, text);
         if (key == null) {
-            throw new UnknownEntryException(cache, text);
+            throw new NoLoaderException(cache, text);
         }
         Loader loader = region.loaders().of(key).loader();
         try {
             region.refresh(key, loader);
+            awaitStored(region.inspection(), key);
         } catch (Throwable e) {
             throw new LoadFailedException(e);
         }
         return entry(cache, text, null, showValue);
+    }
+
+    /** Where nodes share the cache, callers have the value before it is stored. */
+    private static void awaitStored(Inspection inspection, Object key) throws InterruptedException {
+        for (int i = 0; i < STORING_MILLIS && inspection.flight(key) != null; i++) {
+            Thread.sleep(1);
+        }
     }
 
     /**
@@ -186,7 +211,7 @@ final class CacheInspector {
         } catch (MalformedKeyException e) {
             malformed = e;
         }
-        if (parsed != null && region.held(parsed) != null) {
+        if (parsed != null && nearest(region.inspection(), parsed) != null) {
             return parsed;
         }
         for (Iterator<Object> all = region.inspection().keys(); all.hasNext(); ) {

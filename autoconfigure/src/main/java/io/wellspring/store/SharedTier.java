@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tier that the nodes of a fleet share, as far as one cache is concerned: its entries, and who may load and store them. Safe
- * for use by many threads. Nothing here throws, and no stage completes with an exception: where the tier cannot be asked, it
- * holds nothing, and nothing may be stored.
+ * for use by many threads. Nothing here throws but what is only for people, and no stage completes with an exception:
+ * where the tier cannot be asked, it holds nothing, and nothing may be stored.
  */
 public interface SharedTier {
 

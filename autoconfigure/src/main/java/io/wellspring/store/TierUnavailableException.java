@@ -20,8 +20,13 @@ public final class TierUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param tier the name of the tier */
-    public TierUnavailableException(String tier, Throwable cause) {
-        super("The tier '" + tier + "' does not answer: " + cause.getMessage(), cause);
+    /**
+     * Says that it gives no answer that can be used.
+     *
+     * @param tier the name of the tier
+     * @param reason why not
+     */
+    public TierUnavailableException(String tier, String reason) {
+        super("The tier '" + tier + "' cannot be asked: " + reason);
     }
 }

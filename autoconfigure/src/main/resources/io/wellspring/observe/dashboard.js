@@ -286,6 +286,7 @@
     const tiers = el('label', {for: 'tier', hidden: true}, 'Tier', tier);
     const next = el('button', {type: 'button', disabled: true, on: {click: () => list(cursor)}}, 'Next page');
     let cursor = null;
+    let wanted = {};
     let entries = [];
     let order = {field: null, up: true};
     const columns = [['key', 'Key', entry => entry.key], ['state', 'State', entry => entry.absent ? entry.state + ', absent' : entry.state],
@@ -319,11 +320,13 @@
     }
 
     async function list(from) {
+      // A list goes on as it began, whatever stands in the form by now.
+      if (!from) wanted = {prefix: prefix.value, state: state.value, tier: tier.value};
       const query = new URLSearchParams({limit: '50'});
       if (from) query.set('cursor', from);
-      if (prefix.value) query.set('prefix', prefix.value);
-      if (state.value) query.set('state', state.value);
-      if (tier.value) query.set('tier', tier.value);
+      for (const [parameter, value] of Object.entries(wanted)) if (value) query.set(parameter, value);
+      cursor = null;
+      next.disabled = true;
       try {
         const answer = await ask(pathOf(name) + '?' + query);
         entries = answer.entries;

@@ -263,6 +263,8 @@ class FleetClusterTests {
             awaitMore(traffic);
             assertThat(traffic.failures()).isEmpty();
         }
+        // Of those who have the slots now: the dead one is not asked.
+        assertThat(FleetInspectionTests.list(one.products().inspection())).isNotEmpty();
     }
 
     @Test

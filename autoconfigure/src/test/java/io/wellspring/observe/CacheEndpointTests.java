@@ -98,6 +98,11 @@ class CacheEndpointTests {
             return ids.toString();
         }
 
+        @ReadThrough("counted")
+        public String counted(long id) {
+            return "call " + calls.incrementAndGet();
+        }
+
         @ReadThrough(value = "computed", key = "#id * 2")
         public String computed(long id) {
             return "computed";
@@ -450,6 +455,11 @@ class CacheEndpointTests {
                 .bodyJson()
                 .extractingPath("$.flight")
                 .isEqualTo(Map.of("phase", "loading", "ageMillis", 0, "current", true));
+        caches.known("product").invalidateAll();
+        assertThat(http.get().uri(uri))
+                .bodyJson()
+                .extractingPath("$.flight.current")
+                .isEqualTo(false);
         // Whoever asks from now on has another load.
         caches.known("product").invalidate(Products.SLOW);
         assertThat(http.get().uri(uri)).bodyJson().extractingPath("$.flight").isNull();
@@ -509,13 +519,16 @@ class CacheEndpointTests {
         http.get().uri("/actuator/cache/product/1").exchange();
         http.post().uri("/actuator/cache/product/1").exchange();
         http.delete().uri("/actuator/cache/product/1").exchange();
+        // Nothing is held any more, but a load of it might have been refused.
         http.delete().uri("/actuator/cache/product/1").exchange();
+        http.delete().uri("/actuator/cache/product/red").exchange();
         http.delete().uri("/actuator/cache/product").exchange();
         http.delete().uri("/actuator/cache").exchange();
         assertThat(audited)
                 .extracting(AuditEvent::getType, AuditEvent::getData)
                 .containsExactly(
                         tuple("CACHE_REFRESHED", Map.of("cache", "product", "key", "1")),
+                        tuple("CACHE_INVALIDATED", Map.of("cache", "product", "key", "1")),
                         tuple("CACHE_INVALIDATED", Map.of("cache", "product", "key", "1")),
                         tuple("CACHE_INVALIDATED", Map.of("cache", "product")),
                         tuple("CACHE_INVALIDATED", Map.of()));

@@ -47,6 +47,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
             "management.endpoint.cache.show-values=always",
             "spring.application.name=shop",
             "wellspring.redis.enabled=true",
+            "wellspring.redis.timeout=500ms",
             "wellspring.caches.product.maximum-size=0"
         })
 @AutoConfigureMockMvc
@@ -120,6 +121,18 @@ class SharedEntriesTests {
     }
 
     @Test
+    void aRefreshAnswersWithWhatItHasLoaded() {
+        for (int i = 0; i < 50; i++) {
+            int calls = products.calls();
+            assertThat(http.post().uri("/actuator/cache/counted/1"))
+                    .hasStatusOk()
+                    .bodyJson()
+                    .extractingPath("$.value")
+                    .isEqualTo("call " + (calls + 1));
+        }
+    }
+
+    @Test
     void anEntryOfTheSharedTierIsInvalidated() {
         assertThat(http.delete().uri("/actuator/cache/product/42")).hasStatus(204);
         assertThat(http.get().uri("/actuator/cache/product/42")).hasStatus(404);
@@ -139,7 +152,9 @@ class SharedEntriesTests {
                     .bodyJson()
                     .extractingPath("$.reason")
                     .asString()
-                    .startsWith("The tier 'redis' does not answer");
+                    .startsWith("The tier 'redis' cannot be asked: ");
+            assertThat(http.get().uri("/actuator/cache/product/42?tier=redis")).hasStatus(503);
+            assertThat(http.delete().uri("/actuator/cache/product/42")).hasStatus(204);
             assertThat(http.get().uri("/actuator/cache/product")).hasStatusOk();
             assertThat(http.get().uri("/actuator/cache/product/42?explain=true"))
                     .hasStatusOk();

@@ -195,7 +195,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** One that has failed is asked in vain, until another one has its slots. */
-    private static boolean isPrimary(RedisClusterNode node) {
+    static boolean isPrimary(RedisClusterNode node) {
         return node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots();
     }
 

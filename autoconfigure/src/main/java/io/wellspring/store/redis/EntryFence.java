@@ -216,17 +216,21 @@ final class EntryFence {
         return new SharedFence(
                 leased == 0 || token == null ? null : holder(token, leased),
                 fields.entrySet().stream()
-                        .filter(field -> field.getKey().startsWith(PENDING) && left.applyAsLong(field.getValue()) > 0)
+                        .filter(field -> isOfNode(field.getKey()) && left.applyAsLong(field.getValue()) > 0)
                         .map(field ->
                                 holder(field.getKey().substring(PENDING.length()), left.applyAsLong(field.getValue())))
                         .toList(),
                 Duration.ofMillis(left.applyAsLong(fields.get("x"))));
     }
 
+    /** Others are those of nobody: of a fence that was lost, or of replicas that may lag. */
+    private static boolean isOfNode(String field) {
+        return field.startsWith(PENDING) && field.indexOf('-') >= 0;
+    }
+
     /** @param unique as {@link Node#unique} has made it */
     private static SharedFence.Holder holder(String unique, long left) {
-        int end = unique.lastIndexOf('-');
-        return new SharedFence.Holder(end < 0 ? unique : unique.substring(0, end), Duration.ofMillis(left));
+        return new SharedFence.Holder(unique.substring(0, unique.lastIndexOf('-')), Duration.ofMillis(left));
     }
 
     /** @param alone which of the names to use where they lie apart */

@@ -93,6 +93,11 @@ final class Line {
         usable = condition;
     }
 
+    /** Whether what Redis keeps may be used at the moment. */
+    boolean isUsable() {
+        return usable.getAsBoolean();
+    }
+
     /** Whether Redis is worth a try. */
     boolean isWorthATry() {
         boolean permitted = breaker.tryAcquirePermission();
@@ -120,7 +125,7 @@ final class Line {
 
     /** Does something with Redis, or what there is to do without it. */
     <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> without, Supplier<CompletionStage<T>> action) {
-        if (!usable.getAsBoolean() || !isWorthATry()) {
+        if (!isUsable() || !isWorthATry()) {
             return without.get();
         }
         CompletionStage<T> stage;

@@ -17,6 +17,7 @@ package io.wellspring.store.redis;
 
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.wellspring.store.Listed;
 import io.wellspring.store.TierUnavailableException;
 import java.time.Duration;
@@ -33,43 +34,59 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the entries of one cache by SCAN: with each step Redis looks at a bounded number of names, whosever they are. Asks
- * beside the line that reads take, so that what is slow here is no reason for them to go without Redis. For one thread at a time.
+ * Goes through the entries of one cache by SCAN: with each step Redis looks at a bounded number of names, whosever they are. What is
+ * slow here is no reason for reads to go without Redis: it is waited for longer, and not counted. For one thread at a time.
  */
 final class Listing implements Iterator<Optional<Listed>> {
 
     /** How many names Redis looks at in one step, about. */
     private static final int STEP = 1000;
-    /** How many entries are held at a time: their values are read with them, which may be large. */
+    /** How many entries are read together at most; their values come with them. */
     private static final int TOGETHER = 50;
+    /** And how many bytes, unless one entry is larger: reads wait for their answers behind these. */
+    private static final long BYTES = 256 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private record Named(String name, long bytes) {}
 
     private record Described(String name, Envelope envelope, long left) {}
 
     private final RedisTier tier;
     private final EnvelopeCodec codec;
     private final Scripts scripts;
+    private final Predicate<String> owned;
     private final ScanArgs which;
-    private @Nullable KeyScanCursor<String> last;
-    private final Queue<String> names = new ArrayDeque<>();
+    private final int connection;
+    private final Queue<String> nodes;
+    private String node = "";
+    private ScanCursor last = ScanCursor.FINISHED;
+    private final Queue<Named> names = new ArrayDeque<>();
     private final Queue<Optional<Listed>> ready = new ArrayDeque<>();
 
-    /** @param pattern of the names of all entries */
-    Listing(RedisTier tier, EnvelopeCodec codec, Scripts scripts, String pattern) {
+    /**
+     * @param pattern of the names of all entries
+     * @param owned which of them count
+     */
+    Listing(RedisTier tier, EnvelopeCodec codec, String pattern, Predicate<String> owned) {
         this.tier = tier;
         this.codec = codec;
-        this.scripts = scripts;
+        this.scripts = tier.line().scripts();
+        this.owned = owned;
         this.which = ScanArgs.Builder.matches(pattern).limit(STEP);
+        this.connection = tier.line().connection();
+        this.nodes = new ArrayDeque<>(scripts.nodes());
     }
 
     @Override
     public boolean hasNext() {
-        return !ready.isEmpty() || !names.isEmpty() || last == null || !last.isFinished();
+        return !ready.isEmpty() || !names.isEmpty() || !last.isFinished() || !nodes.isEmpty();
     }
 
     @Override
@@ -87,11 +104,26 @@ final class Listing implements Iterator<Optional<Listed>> {
     }
 
     private void scan() {
-        KeyScanCursor<String> found = await(scripts.scan(last, which));
+        if (!tier.line().isUsable()) {
+            throw new TierUnavailableException(tier.name(), "what it holds may be out of date");
+        }
+        // A cursor says nothing to another server.
+        if (tier.line().connection() != connection) {
+            throw new TierUnavailableException(tier.name(), "the connection has changed; begin again");
+        }
+        if (last.isFinished()) {
+            node = nodes.remove();
+            last = ScanCursor.INITIAL;
+        }
+        KeyScanCursor<String> found = await(scripts.scan(node, last, which));
         last = found;
         // SCAN may name the same one twice.
-        found.getKeys().stream().distinct().forEach(names::add);
-        if (!found.isFinished()) {
+        List<String> ours = found.getKeys().stream().distinct().filter(owned).toList();
+        List<Long> sizes = ours.isEmpty() ? List.of() : await(scripts.sizes(ours));
+        for (int i = 0; i < ours.size(); i++) {
+            names.add(new Named(ours.get(i), sizes.get(i)));
+        }
+        if (!last.isFinished() || !nodes.isEmpty()) {
             // Those of others were looked at too.
             for (int i = names.size(); i < STEP; i++) {
                 ready.add(Optional.empty());
@@ -101,8 +133,14 @@ final class Listing implements Iterator<Optional<Listed>> {
 
     private void read() {
         List<CompletableFuture<@Nullable Described>> reading = new ArrayList<>();
-        for (String name = names.poll(); name != null; name = reading.size() < TOGETHER ? names.poll() : null) {
-            reading.add(describe(name));
+        long bytes = 0;
+        for (Named next = names.peek(); next != null; next = names.peek()) {
+            bytes += next.bytes();
+            if (!reading.isEmpty() && (bytes > BYTES || reading.size() == TOGETHER)) {
+                break;
+            }
+            names.remove();
+            reading.add(describe(next.name()));
         }
         await(CompletableFuture.allOf(reading.toArray(CompletableFuture[]::new)));
         List<Described> described = reading.stream()
@@ -158,7 +196,11 @@ final class Listing implements Iterator<Optional<Listed>> {
                     .orTimeout(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
                     .join();
         } catch (CompletionException e) {
-            throw new TierUnavailableException(tier.name(), e.getCause() == null ? e : e.getCause());
+            throw new TierUnavailableException(
+                    tier.name(),
+                    e.getCause() instanceof TimeoutException
+                            ? "no answer within " + PATIENCE.toSeconds() + " seconds"
+                            : String.valueOf(e.getCause()));
         }
     }
 }

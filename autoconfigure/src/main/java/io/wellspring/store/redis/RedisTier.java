@@ -34,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -109,8 +110,13 @@ final class RedisTier implements SharedTier {
 
     @Override
     public Iterator<Optional<Listed>> entries() {
+        return entries(name -> true);
+    }
+
+    /** @param owned which names are looked for here: what another Redis owns by now may lie here yet */
+    Iterator<Optional<Listed>> entries(Predicate<String> owned) {
         EnvelopeCodec kept = codec();
-        return kept == null ? Collections.emptyIterator() : new Listing(this, kept, line.scripts(), names.pattern());
+        return kept == null ? Collections.emptyIterator() : new Listing(this, kept, names.pattern(), owned);
     }
 
     @Override

@@ -64,12 +64,12 @@ final class RingTier implements SharedTier {
         return new Iterator<>() {
 
             private int member;
-            private Iterator<Optional<Listed>> current = tiers[0].entries();
+            private Iterator<Optional<Listed>> current = entriesOf(0);
 
             @Override
             public boolean hasNext() {
                 while (!current.hasNext() && member < tiers.length - 1) {
-                    current = tiers[++member].entries();
+                    current = entriesOf(++member);
                 }
                 return current.hasNext();
             }
@@ -82,6 +82,10 @@ final class RingTier implements SharedTier {
                 return current.next();
             }
         };
+    }
+
+    private Iterator<Optional<Listed>> entriesOf(int member) {
+        return tiers[member].entries(name -> tiers.length == 1 || ring.ownerOf(RedisTier.stripeOf(name)) == member);
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -125,20 +126,45 @@ final class Scripts {
         return values.thenCombine(left, (all, millis) -> new Values(millis, all));
     }
 
+    /** Returns the sizes of what lies under some names, in bytes; nought for what is not there, or is something else. */
+    CompletionStage<List<Long>> sizes(List<String> names) {
+        List<AsyncCommand<String, byte[], Long>> all = names.stream()
+                .map(name -> new AsyncCommand<>(new Command<>(
+                        CommandType.STRLEN, new IntegerOutput<>(CODEC), new CommandArgs<>(CODEC).addKey(name))))
+                .toList();
+        send(List.copyOf(all));
+        List<CompletableFuture<Long>> sizes = all.stream()
+                .map(each -> each.exceptionally(notText -> 0L).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(sizes.toArray(CompletableFuture[]::new))
+                .thenApply(done -> sizes.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** Returns the ids of those on whom names may lie: of the primaries of a cluster, or one that stands for the only one. */
+    List<String> nodes() {
+        return connected.get() instanceof StatefulRedisClusterConnection<String, byte[]> cluster
+                ? cluster.getPartitions().stream()
+                        .filter(Connections::isPrimary)
+                        .map(RedisClusterNode::getNodeId)
+                        .toList()
+                : List.of("");
+    }
+
     /**
-     * Looks for names, step by step, on all nodes that have some.
+     * Looks for names on one node, step by step.
      *
-     * @param from where the last step has ended; null for the first
+     * @param node one of {@link #nodes}
+     * @param from where the last step has ended
      */
-    CompletionStage<KeyScanCursor<String>> scan(@Nullable ScanCursor from, ScanArgs which) {
+    CompletionStage<KeyScanCursor<String>> scan(String node, ScanCursor from, ScanArgs which) {
         StatefulConnection<String, byte[]> connection = connected.get();
         if (connection instanceof StatefulRedisClusterConnection<String, byte[]> cluster) {
-            return from == null ? cluster.async().scan(which) : cluster.async().scan(from, which);
+            return cluster.getConnectionAsync(node)
+                    .thenCompose(primary -> primary.async().scan(from, which));
         }
-        if (connection instanceof StatefulRedisConnection<String, byte[]> single) {
-            return single.async().scan(from == null ? ScanCursor.INITIAL : from, which);
-        }
-        return CompletableFuture.failedFuture(unconnected());
+        return connection instanceof StatefulRedisConnection<String, byte[]> single
+                ? single.async().scan(from, which)
+                : CompletableFuture.failedFuture(unconnected());
     }
 
     private <T> CompletionStage<T> send(CommandType type, String text, Script script, String[] keys, byte[][] values) {

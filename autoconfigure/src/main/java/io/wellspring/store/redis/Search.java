@@ -184,9 +184,7 @@ final class Search {
     }
 
     private CompletionStage<Found> await(Answer.Wait wait, @Nullable CompletableFuture<Void> message) {
-        if (asking.purpose() == Purpose.READ_NOW
-                || asking.purpose() == Purpose.REFRESH
-                || asking.purpose() == Purpose.SHOW) {
+        if (asking.purpose() == Purpose.READ_NOW || asking.purpose() == Purpose.REFRESH) {
             return done(new Found.Busy());
         }
         boolean again = asking.purpose() == Purpose.RELOAD;
