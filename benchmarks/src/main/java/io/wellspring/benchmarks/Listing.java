@@ -52,8 +52,10 @@ final class Listing {
     private static final int WARMUP = 500;
     private static final int PAGES = 2_000;
 
-    /** Pairs of turns, one of them beside somebody who lists. */
+    /** Pairs of turns, one of them beside somebody who lists; few where it is only to be seen whether it works. */
     private static final int ROUNDS = 16;
+
+    private static final int FEW_ROUNDS = 2;
 
     private static final long TURN = TimeUnit.SECONDS.toNanos(1);
     private static final int CALLS = 1_000;
@@ -67,8 +69,12 @@ final class Listing {
         this.operation = operation;
     }
 
-    /** @param entries how many */
+    /** @param entries how many; not fewer than the products that are hit */
     static String table(int entries) throws InterruptedException {
+        if (entries < Catalogue.SIZE) {
+            throw new IllegalArgumentException(
+                    "--listing needs " + Catalogue.SIZE + " entries at least, not " + entries);
+        }
         try (ConfigurableApplicationContext application = Applications.start(
                 Wellspring.class,
                 "wellspring.defaults.ttl=" + Catalogue.TTL,
@@ -84,9 +90,10 @@ final class Listing {
                             listing.pages("10,000 looked at, and none of them wanted", Map.of("prefix", "none")))
                     .collect(Collectors.joining("\n"));
             Products products = application.getBean(Products.class);
+            int rounds = entries == Catalogue.SIZE ? FEW_ROUNDS : ROUNDS;
             List<String> hits = new ArrayList<>();
             for (int pace : PACES) {
-                hits.add(listing.beside(pace, products));
+                hits.add(listing.beside(pace, rounds, products));
             }
             return """
                     | A page of | median | p99 | greatest |
@@ -100,7 +107,7 @@ final class Listing {
                     %s
 
                     By turns of a second, %d each, pages of 100 entries; medians, from the tenth to the ninetieth percentile. %s
-                    """.formatted(pages, entries, PAGES, String.join("\n", hits), ROUNDS, Figures.machine());
+                    """.formatted(pages, entries, PAGES, String.join("\n", hits), rounds, Figures.machine());
         }
     }
 
@@ -166,11 +173,11 @@ final class Listing {
     }
 
     /** @param pace pages for each second */
-    private String beside(int pace, Products products) throws InterruptedException {
+    private String beside(int pace, int rounds, Products products) throws InterruptedException {
         long[] ids = Zipf.ids(1 << 16);
         List<Double> ratios = new ArrayList<>();
         hits(products, ids);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             // First the one, then the other, so that what grows or falls in the meantime is nobody's.
             double before = round % 2 == 0 ? hits(products, ids) : hitsBeside(pace, products, ids);
             double after = round % 2 == 0 ? hitsBeside(pace, products, ids) : hits(products, ids);
