@@ -74,7 +74,7 @@ public final class Inspection {
     /** Returns the entry that this process holds under a key, expired or not; null where there is none that would answer. */
     public @Nullable Shown near(Object key) {
         Entry entry = flights.find(key);
-        return entry == null ? null : shown(key, entry, tier.name());
+        return entry == null ? null : shownHere(key, entry);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Inspection {
             throw new TierUnavailableException(shared.name(), "it is out of order, or takes too long");
         }
         return found instanceof Found.Hit hit
-                ? shown(key, envelopes.seal(hit.stored(), now.number(), now.nanos()), shared.name())
+                ? shown(key, envelopes.seal(hit.stored(), now.number(), now.nanos()), shared.name(), null)
                 : null;
     }
 
@@ -111,8 +111,8 @@ public final class Inspection {
         return each(
                 tier.iterator(),
                 entry -> flights.answers(entry.getValue())
-                        ? Optional.of(shown(entry.getKey(), entry.getValue(), tier.name())
-                                .state())
+                        ? Optional.of(
+                                shownHere(entry.getKey(), entry.getValue()).state())
                         : Optional.empty());
     }
 
@@ -171,12 +171,16 @@ public final class Inspection {
                 .toList();
     }
 
-    private Shown shown(Object key, Entry entry, String tierName) {
+    private Shown shownHere(Object key, Entry entry) {
+        return shown(key, entry, tier.name(), (long) entry.hits());
+    }
+
+    private Shown shown(Object key, Entry entry, String tierName, @Nullable Long hits) {
         EntryState state = EntryState.of(
                 key,
                 entry,
                 tierName,
-                tierName.equals(tier.name()) ? (long) entry.hits() : null,
+                hits,
                 resources.ticker().nanos(),
                 resources.clock().instant());
         return new Shown(state, entry.value());

@@ -67,11 +67,7 @@ class FleetInspectionTests {
     void start() {
         one = new FleetNode(REDIS);
         other = new FleetNode(REDIS);
-        one.products();
-        other.products();
-        await().until(() -> one.fleet.isProven(System.nanoTime()) && other.fleet.isProven(System.nanoTime()));
-        one.awaitStoring(REDIS);
-        other.awaitStoring(REDIS);
+        FleetNode.awaitReady(REDIS, one, other);
     }
 
     @AfterEach

@@ -129,6 +129,17 @@ final class FleetNode implements AutoCloseable {
         return region;
     }
 
+    /** Waits until nodes hear each other, and store what they load of products. */
+    static void awaitReady(TestRedis redis, FleetNode... nodes) {
+        for (FleetNode node : nodes) {
+            node.products();
+        }
+        await().until(() -> Stream.of(nodes).allMatch(node -> node.fleet.isProven(System.nanoTime())));
+        for (FleetNode node : nodes) {
+            node.awaitStoring(redis);
+        }
+    }
+
     /** A node that hears may still have to ask which Redis this is, before it stores anything. */
     void awaitStoring(TestRedis... all) {
         awaitStoring(probes -> Stream.of(all)

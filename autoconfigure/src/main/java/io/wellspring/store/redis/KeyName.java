@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an entry is called in Redis.
  *
- * @param entry the name of the entry itself
  * @param key what it names
+ * @param entry the name of the entry itself
  * @param original the text of the key, where the name holds only its hash; null where the name says all
  */
 record KeyName(Object key, String entry, @Nullable String original) {
