@@ -98,6 +98,12 @@ class ReplayTests {
     }
 
     @Test
+    void accessesAreNotFasterThanTheirPace() throws Exception {
+        // The last one is due after 999 of them, and may come a millisecond early.
+        assertThat(replay(keys(50), new Pace(1_000)).cached().time()).isGreaterThanOrEqualTo(Duration.ofMillis(998));
+    }
+
+    @Test
     void theRunnerCanBeWatched(CapturedOutput output) throws Exception {
         Path file = TraceFiles.plain(directory.resolve("test.trace"), keys(50));
         long began = System.nanoTime();
@@ -143,9 +149,13 @@ class ReplayTests {
     }
 
     private ReplayReport replay(IntStream keys) throws Exception {
+        return replay(keys, Pace.UNBOUNDED);
+    }
+
+    private ReplayReport replay(IntStream keys, Pace pace) throws Exception {
         Path file = TraceFiles.compressed(directory.resolve("test.trace.xz"), keys);
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return replay.run(TraceReader.read(file, Integer.MAX_VALUE), Pace.UNBOUNDED, new Progress(nowhere, false));
+        return replay.run(TraceReader.read(file, Integer.MAX_VALUE), pace, new Progress(nowhere, false));
     }
 
     private static IntStream keys(int distinct) {

@@ -23,6 +23,7 @@ import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -119,6 +121,18 @@ class SecuredTests {
                             .containsEntry("cache", "product")
                             .containsEntry("key", "44");
                 });
+    }
+
+    @Nested
+    @TestPropertySource(properties = "spring.security.user.roles=CLERK")
+    class ForAClerk {
+
+        @Test
+        void nothingInsideIsShown(@Autowired MockMvcTester http) {
+            assertThat(http.get().uri("/actuator/cache").headers(basic(OPERATOR)))
+                    .hasStatus(403);
+            assertThat(http.get().uri("/products/45").headers(basic(OPERATOR))).hasStatusOk();
+        }
     }
 
     private static Consumer<HttpHeaders> basic(String password) {
