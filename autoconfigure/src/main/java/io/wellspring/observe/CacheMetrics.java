@@ -20,12 +20,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.wellspring.engine.CacheObserver;
 import io.wellspring.engine.CacheStatistics;
 import io.wellspring.engine.Region;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
@@ -34,7 +31,6 @@ import java.util.function.ToLongFunction;
  */
 public final class CacheMetrics implements MeterBinder {
 
-    private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
     /** For what no tier has answered. */
     private static final String NO_TIER = "none";
 
@@ -91,14 +87,7 @@ public final class CacheMetrics implements MeterBinder {
                 .tags(tags)
                 .description("About how many entries the cache holds")
                 .register(registry);
-        region.observe(new Timers(
-                timer("cache.loads", "What loads took").register(registry),
-                timer("cache.stale.age", "For how long the values of stale hits had not been fresh")
-                        .register(registry)));
-    }
-
-    private Timer.Builder timer(String name, String description) {
-        return Timer.builder(name).tags(tags).description(description).publishPercentiles(PERCENTILES);
+        region.observe(new CacheTimers(registry, tags));
     }
 
     private void gets(MeterRegistry registry, String result, String tier, ToLongFunction<CacheStatistics> count) {
@@ -134,18 +123,5 @@ public final class CacheMetrics implements MeterBinder {
                 .tags(all)
                 .description(description)
                 .register(registry);
-    }
-
-    private record Timers(Timer loads, Timer staleAge) implements CacheObserver {
-
-        @Override
-        public void loaded(long nanos) {
-            loads.record(nanos, TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public void servedStale(long nanos) {
-            staleAge.record(nanos, TimeUnit.NANOSECONDS);
-        }
     }
 }

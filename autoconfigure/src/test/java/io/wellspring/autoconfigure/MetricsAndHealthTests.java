@@ -144,6 +144,18 @@ class MetricsAndHealthTests {
     }
 
     @Test
+    void keepsNoPercentilesOfWhatHasNotHappened() {
+        withItems.run(context -> {
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            assertThat(meters.find("cache.size").tag("cache", "item").gauge()).isNotNull();
+            assertThat(meters.find("cache.loads").timer()).isNull();
+            context.getBean(Items.class).find(1);
+            assertThat(meters.find("cache.loads").tag("cache", "item").timer()).isNotNull();
+            assertThat(meters.find("cache.stale.age").timer()).isNull();
+        });
+    }
+
+    @Test
     void countsACacheThatCameLateAsThoseThatWereThere() {
         withItems.run(context -> {
             MeterRegistry meters = context.getBean(MeterRegistry.class);
