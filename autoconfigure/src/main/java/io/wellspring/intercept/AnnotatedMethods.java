@@ -34,17 +34,21 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
     private static final List<Class<? extends Annotation>> ANNOTATIONS =
             List.of(ReadThrough.class, InvalidatedBy.class, InvalidatedBy.List.class, CacheLoader.class);
 
+    /** Whose types most beans are that no application has written: to look at all their methods takes long. */
+    private static final List<String> LIBRARIES =
+            List.of("com.zaxxer.hikari.", "io.micrometer.", "jakarta.", "org.hibernate.", "org.springframework.");
+
+    /** Applications like any other. */
+    private static final String SAMPLES = "org.springframework.samples.";
+
     private static final AnnotatedMethods NONE = new AnnotatedMethods(Map.of(), Map.of());
 
     private static final ClassValue<AnnotatedMethods> KNOWN = new ClassValue<>() {
         @Override
         protected AnnotatedMethods computeValue(Class<?> type) {
-            // Most beans are of Spring itself; its samples are applications like any other.
-            String name = type.getName();
-            if (name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.")) {
-                return NONE;
-            }
-            return AnnotationUtils.isCandidateClass(type, ANNOTATIONS) ? read(type) : NONE;
+            return isOfLibrary(type.getName()) || !AnnotationUtils.isCandidateClass(type, ANNOTATIONS)
+                    ? NONE
+                    : read(type);
         }
     };
 
@@ -55,6 +59,10 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
     static boolean anyOf(Class<?> type) {
         AnnotatedMethods found = of(type);
         return !found.reads().isEmpty() || !found.loads().isEmpty();
+    }
+
+    private static boolean isOfLibrary(String name) {
+        return LIBRARIES.stream().anyMatch(name::startsWith) && !name.startsWith(SAMPLES);
     }
 
     /** Goes through the methods once, for all annotations: at the start of an application that is what takes the time. */

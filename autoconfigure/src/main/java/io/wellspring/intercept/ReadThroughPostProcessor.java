@@ -74,10 +74,12 @@ public final class ReadThroughPostProcessor implements BeanPostProcessor, Ordere
         if (Proxy.isProxyClass(bean.getClass())) {
             types.addAll(ClassUtils.getAllInterfacesAsSet(bean));
         }
-        // The interfaces of a class come with it; those of a proxy that its target does not have come from above.
+        // The interfaces of a class come with it; a proxy without a class behind it has nothing but interfaces.
         Class<?> target = AopUtils.getTargetClass(bean);
-        types.removeIf(type -> type.isAssignableFrom(target));
-        types.add(ClassUtils.getUserClass(target));
+        if (!Proxy.isProxyClass(target)) {
+            types.removeIf(type -> type.isAssignableFrom(target));
+            types.add(ClassUtils.getUserClass(target));
+        }
         return types;
     }
 

@@ -24,6 +24,7 @@ import io.wellspring.autoconfigure.WellspringAutoConfiguration;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.FakeTicker;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -469,6 +470,27 @@ class ReadThroughMethodsTests {
             Declared declared = (Declared) context.getBean("hidden");
             assertThat(declared.find(1)).isSameAs(declared.find(1));
         });
+    }
+
+    @Test
+    void aProxyWithoutAClassBehindItIsReadByItsInterfaces() {
+        runner.withBean("declared", Declared.class, ReadThroughMethodsTests::client)
+                .withBean("hidden", Object.class, ReadThroughMethodsTests::client)
+                .run(context -> {
+                    Declared declared = context.getBean("declared", Declared.class);
+                    assertThat(declared.find(1)).isSameAs(declared.find(1));
+                    Declared hidden = (Declared) context.getBean("hidden");
+                    assertThat(hidden.find(2)).isSameAs(hidden.find(2));
+                });
+    }
+
+    private static Declared client() {
+        return (Declared) Proxy.newProxyInstance(
+                Declared.class.getClassLoader(),
+                new Class<?>[] {Declared.class, Comparable.class},
+                (proxy, method, arguments) -> method.getDeclaringClass() == Declared.class
+                        ? new Item(method.getName(), 0)
+                        : method.invoke("client", arguments));
     }
 
     @Test
