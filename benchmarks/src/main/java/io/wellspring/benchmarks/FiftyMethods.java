@@ -16,19 +16,23 @@
 package io.wellspring.benchmarks;
 
 import io.wellspring.engine.ReadThroughCaches;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.util.ClassUtils;
 
 /**
- * An application with 50 annotated methods, for {@link StartUp}. Runs without the starter too: the JVM ignores annotations whose
- * class is missing.
+ * An application with 50 methods that bear Wellspring's annotation and Spring's, for {@link StartUp}. Runs without the starter
+ * too: the JVM ignores annotations whose class is missing.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -47,14 +51,22 @@ class FiftyMethods {
 
     static final int COUNT = 50;
 
-    /** What it prints once it has started; the number of its caches follows. */
+    /** What it prints once it has started; a summary follows. */
     static final String STARTED = "started";
+
+    /** Whether Spring's own annotations are acted upon. */
+    static final String CACHEABLE = "fifty.cacheable";
 
     public static void main(String[] arguments) {
         try (ConfigurableApplicationContext application = Applications.start(FiftyMethods.class)) {
             System.out.println(STARTED);
-            System.out.println(caches(application));
+            System.out.println(
+                    summary(caches(application), AopUtils.isAopProxy(application.getBean(FiftyComputations.class))));
         }
+    }
+
+    static String summary(int caches, boolean advised) {
+        return caches + " caches, " + (advised ? "advised" : "not advised");
     }
 
     private static int caches(ApplicationContext application) {
@@ -68,4 +80,9 @@ class FiftyMethods {
     FiftyComputations computations() {
         return new FiftyComputations();
     }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableCaching
+    @ConditionalOnBooleanProperty(CACHEABLE)
+    static class Caching {}
 }

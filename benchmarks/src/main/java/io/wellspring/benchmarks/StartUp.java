@@ -26,18 +26,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How much longer {@link FiftyMethods} takes to start with the starter than without it, by whole processes. */
+/** How much longer {@link FiftyMethods} takes to start with a cache than without one, by whole processes. */
 final class StartUp {
 
     private static final Pattern SEPARATOR = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
 
     private static final List<String> STARTER =
-            List.of("wellspring-spring-boot-", "autoconfigure/target/classes", "starter/target/classes", "caffeine-");
+            List.of("wellspring-spring-boot-", "autoconfigure/target/classes", "starter/target/classes");
+
+    private static final List<String> CAFFEINE = List.of("caffeine-");
 
     /** What other benchmarks need, and an application with JPA does not have. */
     private static final List<String> FOREIGN = List.of(
@@ -76,44 +78,49 @@ final class StartUp {
 
     private StartUp() {}
 
-    /** @param runs how often with and without it */
+    /** @param runs how often each is started */
     static String table(int runs) throws IOException, InterruptedException {
-        String with = classPath(entry -> !isOneOf(FOREIGN, entry));
-        String without = classPath(entry -> !isOneOf(FOREIGN, entry) && !isOneOf(STARTER, entry));
-        List<Pair> pairs = new ArrayList<>();
-        // The first one reads from the disk what the others find in memory.
+        Predicate<Path> common = entry -> !isOneOf(FOREIGN, entry);
+        Predicate<Path> springs = common.and(entry -> !isOneOf(STARTER, entry));
+        List<Variant> variants = List.of(
+                new Variant("no cache", classPath(springs.and(entry -> !isOneOf(CAFFEINE, entry))), 0, false, false),
+                new Variant("Spring `@Cacheable` + Caffeine", classPath(springs), 0, true, true),
+                new Variant("Wellspring", classPath(common), FiftyMethods.COUNT, false, true));
+        List<double[]> rounds = new ArrayList<>();
+        // The first round reads from the disk what the others find in memory.
         for (int run = 0; run <= runs; run++) {
-            pairs.add(new Pair(millis(without, 0), millis(with, FiftyMethods.COUNT)));
+            double[] round = new double[variants.size()];
+            for (int i = 0; i < round.length; i++) {
+                round[i] = millis(variants.get(i));
+            }
+            rounds.add(round);
         }
-        List<Pair> measured = pairs.subList(1, pairs.size());
+        List<double[]> measured = rounds.subList(1, rounds.size());
+        String lines = IntStream.range(0, variants.size())
+                .mapToObj(i -> line(variants.get(i), i, measured))
+                .collect(Collectors.joining("\n"));
         return """
-                | Start of an application with %d annotated methods | ms | from | to |
-                |---|---:|---:|---:|
-                %s
-                %s
+                | Start of an application with %d annotated methods | ms | more | from | to |
+                |---|---:|---:|---:|---:|
                 %s
 
-                Medians, from the least to the greatest; differences within each of %d pairs of processes, by turns. From the start
-                of the process until the application has started; JPA on H2, no web server. Without the starter its other
-                dependencies are there still. %s
-                """.formatted(
-                        FiftyMethods.COUNT,
-                        line("without the starter", "%.0f", measured, Pair::without),
-                        line("with it", "%.0f", measured, Pair::with),
-                        line("difference", "%+.0f", measured, Pair::difference),
-                        runs,
-                        Figures.machine());
+                Medians; "more" than without a cache, from the tenth to the ninetieth percentile of %d rounds of processes by turns. From the
+                start of the process until the application has started; JPA on H2, no web server. The other dependencies are
+                the same for all. %s
+                """.formatted(FiftyMethods.COUNT, lines, runs, Figures.machine());
     }
 
-    private static String line(String what, String format, List<Pair> pairs, ToDoubleFunction<Pair> figure) {
-        Sample sample = Sample.of(pairs.stream().mapToDouble(figure));
+    private static String line(Variant variant, int index, List<double[]> rounds) {
+        Sample all = Sample.of(rounds.stream().mapToDouble(round -> round[index]));
+        Sample more = Sample.of(rounds.stream().mapToDouble(round -> round[index] - round[0]));
         return String.format(
                 Locale.ROOT,
-                "| %s | " + format + " | " + format + " | " + format + " |",
-                what,
-                sample.median(),
-                sample.least(),
-                sample.greatest());
+                "| %s | %.0f | %+.0f | %+.0f | %+.0f |",
+                variant.name(),
+                all.median(),
+                more.median(),
+                more.at(0.1),
+                more.at(0.9));
     }
 
     private static String classPath(Predicate<Path> kept) {
@@ -129,14 +136,16 @@ final class StartUp {
         return names.stream().anyMatch(name -> file.startsWith(name) || entry.endsWith(name));
     }
 
-    /**
-     * Returns how long an application takes to start.
-     *
-     * @param caches how many it must have then: without them something else was measured
-     */
-    private static double millis(String classPath, int caches) throws IOException, InterruptedException {
+    /** Returns how long an application takes to start. What is not as the variant says is not measured. */
+    private static double millis(Variant variant) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder command = new ProcessBuilder(java, "-cp", classPath, FiftyMethods.class.getName())
+        ProcessBuilder command = new ProcessBuilder(
+                        java,
+                        "-D" + FiftyMethods.CACHEABLE + "=" + variant.cacheable(),
+                        "-Dspring.cache.caffeine.spec=maximumSize=10000",
+                        "-cp",
+                        variant.classPath(),
+                        FiftyMethods.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         long began = System.nanoTime();
         Process process = command.start();
@@ -144,7 +153,7 @@ final class StartUp {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), Charset.defaultCharset()))) {
             require(FiftyMethods.STARTED, lines.readLine());
             long nanos = System.nanoTime() - began;
-            require(String.valueOf(caches), lines.readLine());
+            require(FiftyMethods.summary(variant.caches(), variant.advised()), lines.readLine());
             require(null, lines.readLine());
             require("0", String.valueOf(process.waitFor()));
             return nanos / 1e6;
@@ -159,10 +168,12 @@ final class StartUp {
         }
     }
 
-    private record Pair(double without, double with) {
-
-        double difference() {
-            return with - without;
-        }
-    }
+    /**
+     * A way to start it.
+     *
+     * @param caches how many of Wellspring's caches it has then
+     * @param cacheable whether Spring's own annotations are acted upon
+     * @param advised whether its methods are cached at all
+     */
+    private record Variant(String name, String classPath, int caches, boolean cacheable, boolean advised) {}
 }
