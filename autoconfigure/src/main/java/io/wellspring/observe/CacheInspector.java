@@ -89,27 +89,30 @@ final class CacheInspector {
     /** @param tier whose entry; null for the nearest that has one */
     CacheDescriptors.Entry entry(String cache, String text, @Nullable String tier, boolean showValue) {
         Region region = registry.known(cache);
-        Function<Object, Inspection.@Nullable Shown> look = tier == null
-                ? key -> nearest(region.inspection(), key)
-                : isNear(region, tier) ? region.inspection()::near : region.inspection()::shared;
-        Object key = find(region, text);
-        Inspection.Shown shown = key == null ? null : look.apply(key);
-        if (shown == null) {
+        Inspection inspection = region.inspection();
+        Function<Object, Located> look = tier == null
+                ? key -> nearest(region, key)
+                : isNear(region, tier)
+                        ? key -> new Located(key, inspection.near(key), true)
+                        : key -> new Located(key, inspection.shared(key), true);
+        Located located = locate(region, text, look);
+        if (located == null || located.shown() == null) {
             throw new UnknownEntryException(cache, text);
         }
-        return descriptor(shown, showValue);
+        return descriptor(located.shown(), showValue);
     }
 
     /** As {@link #entry}, with what happened to it and who may store it; also where there is none any more. */
     CacheDescriptors.Story story(String cache, String text, boolean showValue) {
         Region region = registry.known(cache);
-        Object key = find(region, text);
-        if (key == null) {
+        Located located = locate(region, text, wanted -> nearest(region, wanted));
+        if (located == null) {
             throw new UnknownEntryException(cache, text);
         }
+        Object key = located.key();
+        Inspection.Shown shown = located.shown();
         Inspection inspection = region.inspection();
         List<Episode> episodes = inspection.story(key);
-        Inspection.Shown shown = nearest(inspection, key);
         FlightState flight = inspection.flight(key);
         if (shown == null && flight == null && episodes.stream().noneMatch(Episode::isOfEntry)) {
             throw new UnknownEntryException(cache, text);
@@ -123,22 +126,14 @@ final class CacheInspector {
                 episodes.stream().map(CacheDescriptors.Episode::of).toList());
     }
 
-    /** Without the shared tier, where that cannot be asked. */
-    private static Inspection.@Nullable Shown nearest(Inspection inspection, Object key) {
+    /** Looks into memory first, and then into the shared tier. */
+    private static Located nearest(Region region, Object key) {
+        Inspection inspection = region.inspection();
         try {
             Inspection.Shown near = inspection.near(key);
-            return near == null ? inspection.shared(key) : near;
+            return new Located(key, near == null ? inspection.shared(key) : near, true);
         } catch (TierUnavailableException e) {
-            return null;
-        }
-    }
-
-    /** Whether some tier has an entry of a key; not to be denied where one cannot be asked. */
-    private static boolean mayHold(Inspection inspection, Object key) {
-        try {
-            return inspection.near(key) != null || inspection.shared(key) != null;
-        } catch (TierUnavailableException e) {
-            return true;
+            return new Located(key, null, false);
         }
     }
 
@@ -164,46 +159,67 @@ final class CacheInspector {
         registry.known(cache).clear();
     }
 
-    /** Returns whether there was an entry; if not, a load of it that runs is refused all the same. */
+    /**
+     * Returns whether there was an entry, which is not denied where a tier cannot be asked; if not, a load of it that runs is refused
+     * all the same.
+     */
     boolean invalidate(String cache, String text) {
         Region region = registry.known(cache);
-        Object key = find(region, text);
-        if (key == null) {
+        Located located = locate(region, text, key -> nearest(region, key));
+        if (located == null) {
             throw new UnknownEntryException(cache, text);
         }
-        boolean held = mayHold(region.inspection(), key);
-        region.invalidate(key);
-        return held;
+        region.invalidate(located.key());
+        return located.shown() != null || !located.certain();
     }
 
     CacheDescriptors.Entry refresh(String cache, String text, boolean showValue) {
         Region region = registry.known(cache);
-        Object key = find(region, text);
-        if (key == null) {
+        Located located = locate(region, text, key -> nearest(region, key));
+        if (located == null) {
             throw new NoLoaderException(cache, text);
         }
+        Object key = located.key();
         Loader loader = region.loaders().of(key).loader();
         try {
             region.refresh(key, loader);
-            awaitStored(region.inspection(), key);
         } catch (Throwable e) {
             throw new LoadFailedException(e);
         }
-        return entry(cache, text, null, showValue);
+        awaitStored(region.inspection(), key);
+        Inspection.Shown shown = nearest(region, key).shown();
+        if (shown == null) {
+            throw new UnknownEntryException(cache, text);
+        }
+        return descriptor(shown, showValue);
     }
 
-    /** Where nodes share the cache, callers have the value before it is stored. */
-    private static void awaitStored(Inspection inspection, Object key) throws InterruptedException {
-        for (int i = 0; i < STORING_MILLIS && inspection.flight(key) != null; i++) {
-            Thread.sleep(1);
+    /** Where nodes share the cache, callers have the value before it is stored. Who is interrupted gets what there is. */
+    private static void awaitStored(Inspection inspection, Object key) {
+        try {
+            for (int i = 0; i < STORING_MILLIS && inspection.flight(key) != null; i++) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /**
-     * Finds the key that a text means: by its type, or among the keys there are, where the type is not known, or the text of
-     * such keys cannot be read.
+     * What a text means.
+     *
+     * @param shown null where there is none
+     * @param certain false where a tier that may have one could not be asked
      */
-    private @Nullable Object find(Region region, String text) {
+    private record Located(Object key, Inspection.@Nullable Shown shown, boolean certain) {}
+
+    /**
+     * Finds the key that a text means: by its type, or among the keys there are, where the type is not known, or the text of
+     * such keys cannot be read. No tier is asked twice.
+     *
+     * @return null where the text may mean any of several keys, and there is none of them
+     */
+    private @Nullable Located locate(Region region, String text, Function<Object, Located> look) {
         Object parsed = null;
         MalformedKeyException malformed = null;
         try {
@@ -211,19 +227,20 @@ final class CacheInspector {
         } catch (MalformedKeyException e) {
             malformed = e;
         }
-        if (parsed != null && nearest(region.inspection(), parsed) != null) {
-            return parsed;
+        Located located = parsed == null ? null : look.apply(parsed);
+        if (located != null && located.shown() != null) {
+            return located;
         }
         for (Iterator<Object> all = region.inspection().keys(); all.hasNext(); ) {
             Object candidate = all.next();
-            if (KeyText.format(candidate).equals(text)) {
-                return candidate;
+            if (!candidate.equals(parsed) && KeyText.format(candidate).equals(text)) {
+                return look.apply(candidate);
             }
         }
         if (malformed != null) {
             throw malformed;
         }
-        return parsed;
+        return located;
     }
 
     private static int limit(@Nullable String text) {

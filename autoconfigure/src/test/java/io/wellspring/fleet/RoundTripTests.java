@@ -92,10 +92,10 @@ class RoundTripTests {
             load(products, (Long) key);
         }
         int before = proxy.roundTrips();
-        long scripts = scripts();
+        long scripts = REDIS.scriptsRun();
         assertThat(load(products, 99L)).isEqualTo("value of 99");
         assertThat(proxy.roundTrips()).isEqualTo(before + 1);
-        assertThat(scripts()).isEqualTo(scripts);
+        assertThat(REDIS.scriptsRun()).isEqualTo(scripts);
     }
 
     @Test
@@ -114,17 +114,6 @@ class RoundTripTests {
     }
 
     /** How many scripts have run that look for an entry: what nodes ask from time to time is not among those that count here. */
-    private static long scripts() {
-        return REDIS.connection()
-                .sync()
-                .info("commandstats")
-                .lines()
-                .filter(line -> line.startsWith("cmdstat_evalsha:calls="))
-                .mapToLong(line -> Long.parseLong(line.substring("cmdstat_evalsha:calls=".length(), line.indexOf(','))))
-                .findFirst()
-                .orElse(0);
-    }
-
     @Test
     void aMissTakesTwo() throws Exception {
         int before = proxy.roundTrips();

@@ -121,6 +121,15 @@ class SharedEntriesTests {
     }
 
     @Test
+    void theSharedTierIsAskedOnceForAnEntry() {
+        for (String uri : List.of("/actuator/cache/product/42", "/actuator/cache/product/42?tier=redis")) {
+            long before = REDIS.scriptsRun();
+            assertThat(http.get().uri(uri)).hasStatusOk();
+            assertThat(REDIS.scriptsRun()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
     void aRefreshAnswersWithWhatItHasLoaded() {
         for (int i = 0; i < 50; i++) {
             int calls = products.calls();

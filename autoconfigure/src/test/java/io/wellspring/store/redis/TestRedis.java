@@ -56,6 +56,19 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
         return connection;
     }
 
+    /** Returns how often it was asked for a script since it was started. */
+    public long scriptsRun() {
+        String calls = "cmdstat_evalsha:calls=";
+        return connection
+                .sync()
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith(calls))
+                .mapToLong(line -> Long.parseLong(line.substring(calls.length(), line.indexOf(','))))
+                .findFirst()
+                .orElse(0);
+    }
+
     public int port() {
         return port;
     }
