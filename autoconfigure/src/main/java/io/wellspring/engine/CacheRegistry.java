@@ -73,7 +73,9 @@ public final class CacheRegistry implements ReadThroughCaches {
         this.settings = settings;
         this.tiers = tiers;
         this.sharedTiers = sharedTiers;
-        this.heard = new Heard(resources, mark -> regions.values().forEach(region -> region.forgetHere(mark)));
+        this.heard = new Heard(
+                resources,
+                mark -> regions.values().forEach(region -> region.forgetting().here(mark)));
         resources.fleet().listen(heard);
         this.converter = converter;
     }
@@ -142,8 +144,8 @@ public final class CacheRegistry implements ReadThroughCaches {
             Cause cause = Cause.of(all, resources.transactions());
             resources.generations().changed(type, bulk, mark, cause);
             Plan plan = planOf(type);
-            plan.others().forEach(Region::typeChanged);
-            plan.exact().forEach(region -> region.changed(type, all, mark, cause));
+            plan.others().forEach(region -> region.forgetting().typeChanged());
+            plan.exact().forEach(region -> region.forgetting().changed(type, all, mark, cause));
         });
     }
 

@@ -57,10 +57,10 @@ public final class Concerned {
 
     /** Forgets all of it. */
     public void invalidate(Mark mark) {
-        whole.forEach(region -> region.forgetAllChanged(mark, STATE));
+        whole.forEach(region -> region.forgetting().allChanged(mark, STATE));
         keys.forEach((region, concerned) -> {
             if (!whole.contains(region)) {
-                concerned.forEach(key -> region.forgetChanged(key, mark, STATE));
+                concerned.forEach(key -> region.forgetting().changed(key, mark, STATE));
             }
         });
     }

@@ -17,9 +17,7 @@ package io.wellspring.engine;
 
 import io.wellspring.engine.Episode.Kind;
 import io.wellspring.policy.Freshness;
-import io.wellspring.store.Asking.Purpose;
 import io.wellspring.store.Entry;
-import io.wellspring.store.Found;
 import io.wellspring.store.Generation;
 import io.wellspring.store.SharedTier;
 import io.wellspring.store.Tier;
@@ -54,6 +52,8 @@ public final class Region {
     private final Loaders loaders;
     private final Dependencies dependencies;
     private final Sharing sharing;
+    private final Forgetting forgetting;
+    private final LookAside lookAside;
     private final Inspection inspection;
 
     Region(
@@ -83,6 +83,8 @@ public final class Region {
         this.envelopes = new Envelopes(name, settings, resources, fence.changes(), dependencies);
         this.loads = new Loads(name, settings, resources, flights, envelopes, sharing, counters, story);
         this.loaders = new Loaders(name);
+        this.forgetting = new Forgetting(this, flights, counters, story);
+        this.lookAside = new LookAside(this, resources, fence, flights, envelopes, sharing, counters, story);
         this.inspection = new Inspection(this, resources, tier, fence, flights, sharing, envelopes, story);
         resources.generations().add(fence.whole());
         resources.generations().add(fence.changes());
@@ -129,6 +131,11 @@ public final class Region {
     /** How many loads run. */
     int running() {
         return flights.count();
+    }
+
+    /** Returns what forgets its entries. */
+    Forgetting forgetting() {
+        return forgetting;
     }
 
     /** Returns the view of it that people have. */
@@ -289,14 +296,7 @@ public final class Region {
      * @param reading begun before, for {@link #putIfUnchanged} where there is no entry
      */
     public @Nullable Entry read(Object key, Reading reading) {
-        if (hides(key)) {
-            counters.misses.increment();
-            return null;
-        }
-        Entry entry = readHere(key);
-        return entry != null || !sharing.isShared()
-                ? entry
-                : looked(key, reading, look(key, reading).join());
+        return lookAside.read(key, reading);
     }
 
     /**
@@ -312,37 +312,7 @@ public final class Region {
      * @return null where it is known at once that there is nothing
      */
     public @Nullable CompletableFuture<@Nullable Opened> readAsync(Object key, Reading reading) {
-        if (hides(key)) {
-            counters.misses.increment();
-            return null;
-        }
-        Entry entry = readHere(key);
-        if (entry != null) {
-            return CompletableFuture.completedFuture(new Opened(open(entry)));
-        }
-        if (!sharing.isShared()) {
-            return null;
-        }
-        List<Observation> takers = Reads.takers();
-        return look(key, reading)
-                .thenApplyAsync(
-                        found -> {
-                            Entry hit = looked(key, reading, found);
-                            return hit == null ? null : new Opened(envelopes.open(hit, takers));
-                        },
-                        resources.loads());
-    }
-
-    private @Nullable Entry readHere(Object key) {
-        CacheLoaderDefinition definition = loaders.find(key);
-        if (definition != null) {
-            return answer(key, definition.loader());
-        }
-        Entry entry = hit(key);
-        if (entry == null) {
-            counters.misses.increment();
-        }
-        return entry;
+        return lookAside.readAsync(key, reading);
     }
 
     /**
@@ -350,55 +320,7 @@ public final class Region {
      * commit, and is forgotten if the key was invalidated meanwhile.
      */
     public void put(Object key, @Nullable Object value) {
-        if (sharing.isShared()) {
-            putForAll(key, value);
-            return;
-        }
-        Entry entry = sealed(key, value, fence.now(), resources.ticker().nanos(), new Observation(dependencies));
-        boolean later = resources.transactions().afterCommit(this, key, mark -> {
-            if (entry == null) {
-                forget(key, mark, null);
-            } else {
-                // What others loaded meanwhile is older, though it was loaded later: it is from before the commit.
-                flights.replaceUnlessInvalidated(key, entry, mark);
-            }
-        });
-        if (!later) {
-            resources.sequence().atOnce(mark -> flights.replace(key, entry, mark));
-        }
-        story.tell(Kind.PUT, key, Cause.in(resources.transactions().name()));
-    }
-
-    /** In a transaction it only forgets the key: the nodes cannot agree on a value before the commit, nor one put it right after. */
-    private void putForAll(Object key, @Nullable Object value) {
-        invalidate(key);
-        if (mayWrite()) {
-            return;
-        }
-        Reading reading = reading();
-        if (looked(key, reading, look(key, reading).join()) == null) {
-            putIfUnchanged(key, value, reading);
-        }
-    }
-
-    /** Asks the shared tier for a key, or for leave to put a value of it. To be followed by {@link #looked}. */
-    private CompletableFuture<Found> look(Object key, Reading reading) {
-        return sharing.ask(key, Purpose.LOOK, reading.opened(), reading.inOldSession())
-                .toCompletableFuture();
-    }
-
-    private @Nullable Entry looked(Object key, Reading reading, Found found) {
-        reading.observation().asked(resources.ticker().nanos());
-        if (!(found instanceof Found.Hit hit)) {
-            reading.allow(found instanceof Found.Permit permit ? permit : Found.Permit.NONE);
-            return null;
-        }
-        Entry entry = envelopes.seal(
-                hit.stored(), reading.opened().number(), resources.ticker().nanos());
-        resources.sequence().here(mark -> flights.store(key, entry, mark));
-        story.tell(Kind.SHARED_HIT, key, null);
-        counters.sharedHits.increment();
-        return entry;
+        lookAside.put(key, value);
     }
 
     /**
@@ -407,22 +329,7 @@ public final class Region {
      * put at all.
      */
     public void putIfUnchanged(Object key, @Nullable Object value, Reading reading) {
-        Moment opened = reading.opened();
-        if (!opened.isNever()) {
-            Entry entry = reading.observation().isComplete()
-                    ? sealed(key, value, opened.number(), reading.began(), reading.observation())
-                    : null;
-            boolean may = reading.permit().store(entry).toCompletableFuture().join();
-            if (reading.observation().isComplete()) {
-                storeOrForget(key, may ? entry : null);
-            }
-        } else if (!mayWrite()) {
-            // The transaction that looked is over: this is the put of another call.
-            put(key, value);
-        } else if (!hides(key) && flights.find(key) != null) {
-            // Somebody stored a value since, which may be older than this one.
-            invalidate(key);
-        }
+        lookAside.putIfUnchanged(key, value, reading);
     }
 
     /** Loads the value now, in the place of what there is; callers get what there is until then. */
@@ -438,7 +345,7 @@ public final class Region {
     public @Nullable Entry loadUnstored(Object key, Loader loader) throws Throwable {
         long since = fence.now();
         long began = resources.ticker().nanos();
-        return sealed(key, loads.loadPast(key, loader), since, began, new Observation(dependencies));
+        return lookAside.sealed(key, loads.loadPast(key, loader), since, began, new Observation(dependencies));
     }
 
     /**
@@ -468,22 +375,19 @@ public final class Region {
      */
     public void invalidate(Object key) {
         String transaction = Cause.in(resources.transactions().name());
-        invalidate(key, mark -> forget(key, mark, transaction));
+        invalidate(key, mark -> forgetting.called(key, mark, transaction));
     }
 
     /** As {@link #invalidate(Object)}, but leaves an entry that has this version of its entity or a newer one. */
     public void invalidate(Object key, long version) {
         String transaction = Cause.in(resources.transactions().name());
-        invalidate(key, mark -> {
-            counters.calls.increment();
-            outdate(key, version, mark, transaction);
-        });
+        invalidate(key, mark -> forgetting.called(key, version, mark, transaction));
     }
 
     /** Forgets every key, in a time that does not depend on how many there are; in a transaction once more with its commit. */
     public void invalidateAll() {
         String transaction = Cause.in(resources.transactions().name());
-        invalidate(null, mark -> forgetAll(mark, transaction));
+        invalidate(null, mark -> forgetting.allCalled(mark, transaction));
     }
 
     /** Forgets every key, and frees the memory. */
@@ -508,93 +412,10 @@ public final class Region {
         return dependencies.keysByState(type, state, collectionsKnown);
     }
 
-    /** Forgets the keys of changed entities of a type. Where an id is not known, the generations of the type see to it. */
-    void changed(Class<?> type, Collection<Change> changes, Mark mark, Cause cause) {
-        Function<Object, Collection<Object>> keysOf = dependencies.keysById(type);
-        for (Change change : changes) {
-            Object id = change.id();
-            if (id == null) {
-                typeChanged();
-            } else {
-                Cause exact = cause.only(change);
-                keysOf.apply(id).forEach(key -> changed(key, change.version(), mark, exact));
-            }
-        }
-    }
-
-    private void changed(Object key, @Nullable Long version, Mark mark, Cause cause) {
-        // A cache that tells the newer state by another attribute cannot compare the two.
-        if (version == null || !settings.versionAttribute().isEmpty()) {
-            forgetChanged(key, mark, cause);
-        } else {
-            counters.changes.increment();
-            outdate(key, version, mark, cause);
-        }
-    }
-
-    /** Counts that a type has changed whose generations see to what falls. */
-    void typeChanged() {
-        counters.typeChanges.increment();
-    }
-
-    /** Forgets a key that a changed entity concerns. */
-    void forgetChanged(Object key, Mark mark, Object cause) {
-        counters.changes.increment();
-        drop(key, mark, cause);
-    }
-
-    /** Forgets every key, since a changed entity concerns some, and it is not known which. */
-    void forgetAllChanged(Mark mark, Object cause) {
-        counters.typeChanges.increment();
-        dropAll(mark, cause);
-    }
-
-    private void forget(Object key, Mark mark, @Nullable Object cause) {
-        counters.calls.increment();
-        drop(key, mark, cause);
-    }
-
-    private void forgetAll(Mark mark, @Nullable Object cause) {
-        counters.calls.increment();
-        dropAll(mark, cause);
-    }
-
-    /** @param cause for people; null where none is known */
-    private void drop(Object key, Mark mark, @Nullable Object cause) {
-        flights.replace(key, null, mark);
-        story.tell(Kind.INVALIDATED, key, cause);
-    }
-
-    private void dropAll(Mark mark, @Nullable Object cause) {
-        flights.invalidateAll(mark);
-        story.tell(Kind.CACHE_INVALIDATED, this, cause);
-    }
-
-    private void outdate(Object key, long version, Mark mark, @Nullable Object cause) {
-        flights.outdate(key, version, mark);
-        story.tell(Kind.INVALIDATED, key, cause);
-    }
-
-    private void storeOrForget(Object key, @Nullable Entry entry) {
-        resources.sequence().here(mark -> {
-            if (entry == null) {
-                forget(key, mark, null);
-            } else {
-                story.tell(Kind.PUT, key, null);
-                flights.store(key, entry, mark);
-            }
-        });
-    }
-
     /** @param key null for every key of the cache */
     private void invalidate(@Nullable Object key, Consumer<Mark> invalidation) {
         resources.transactions().withCommit(this, key, invalidation);
         resources.sequence().atOnce(invalidation);
-    }
-
-    /** Forgets everything of this node. */
-    void forgetHere(Mark mark) {
-        flights.invalidateAll(mark);
     }
 
     /** What its values are mostly computed from. */
@@ -614,14 +435,9 @@ public final class Region {
         return entry == null || entry.freshness(resources.ticker().nanos()) == Freshness.EXPIRED ? null : entry;
     }
 
-    private @Nullable Entry sealed(
-            Object key, @Nullable Object value, long since, long began, Observation observation) {
-        LoadContext<Object> context = new LoadContext<>();
-        Entry entry = envelopes.seal(key, value, context, null, observation, since, began, sharing.stripeOf(key));
-        return Envelopes.worthStoring(entry, context) ? entry : null;
-    }
-
-    private @Nullable Entry answer(Object key, Loader loader) {
+    /** Returns the entry that answers a read, and counts it; begins a refresh where that is stale. */
+    @Nullable
+    Entry answer(Object key, Loader loader) {
         Entry entry = served(key);
         if (entry == null) {
             counters.misses.increment();
