@@ -5,6 +5,7 @@
 #   run.sh FenceBenchmark  what the fences cost
 #   run.sh --memory        what an entry takes in memory
 #   run.sh --growth        whether an invalidation takes longer where there are more entries
+#   run.sh --threads       how many more hits two threads have than one
 #   run.sh --listing       what a page of a large cache takes, and takes from those who read
 #   run.sh --start-up      how much longer an application takes to start
 #   run.sh --replay=FILE   recorded accesses on PostgreSQL, beside Spring's own annotation

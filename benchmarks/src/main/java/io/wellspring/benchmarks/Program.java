@@ -27,6 +27,7 @@ interface Program {
     Map<String, Program> ALL = Map.of(
             "--memory", entries -> Memory.table(number(entries, 1_000_000)),
             "--growth", entries -> Growth.table(number(entries, 1_000_000)),
+            "--threads", rounds -> TwoThreads.table(number(rounds, 20)),
             "--stampede", keys -> Stampede.table(number(keys, 50)),
             "--start-up", runs -> StartUp.table(number(runs, 15)),
             "--listing", entries -> Listing.table(number(entries, 1_000_000)),

@@ -18,13 +18,16 @@ package io.wellspring.sample.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import io.wellspring.policy.Ticker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -34,7 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** What the documentation says of metrics is what Prometheus finds. */
@@ -42,6 +47,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
         properties = {
             "shop.products=200",
             "management.prometheus.metrics.export.enabled=true",
+            "wellspring.caches.product.stale-ttl=1h",
             "wellspring.caches.product.freshness.rate=100%",
             "wellspring.caches.product.freshness.objective=99%"
         })
@@ -52,8 +58,26 @@ class ObservabilityTests {
     private static final Pattern NAME = Pattern.compile("\\bcache_[a-z_]+");
     private static final Pattern LABEL = Pattern.compile("\\b(cache|result|tier|cause|trigger|quantile)(?:!?=~?)\"");
 
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Time {
+
+        @Bean
+        AtomicLong passed() {
+            return new AtomicLong();
+        }
+
+        @Bean
+        Ticker ticker(AtomicLong passed) {
+            Ticker system = Ticker.system();
+            return () -> system.nanos() + passed.get();
+        }
+    }
+
     @Autowired
     private MockMvcTester http;
+
+    @Autowired
+    private AtomicLong passed;
 
     @ParameterizedTest
     @ValueSource(strings = {"observability.md", "observability/alerts.yml", "observability/grafana-dashboard.json"})
@@ -85,8 +109,11 @@ class ObservabilityTests {
         return text.chars().filter(c -> c == wanted).count();
     }
 
+    /** After a load, a fresh hit and a stale one. */
     private String scrape() {
         http.get().uri("/products/1").exchange();
+        http.get().uri("/products/1").exchange();
+        passed.addAndGet(Duration.ofMinutes(20).toNanos());
         http.get().uri("/products/1").exchange();
         return new String(
                 http.get().uri("/actuator/prometheus").exchange().getResponse().getContentAsByteArray(),
