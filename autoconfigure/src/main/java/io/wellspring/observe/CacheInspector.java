@@ -215,7 +215,7 @@ final class CacheInspector {
 
     /**
      * Finds the key that a text means: by its type, or among the keys there are, where the type is not known, or the text of
-     * such keys cannot be read. No tier is asked twice.
+     * such keys cannot be read. No tier is asked twice for a key.
      *
      * @return null where the text may mean any of several keys, and there is none of them
      */

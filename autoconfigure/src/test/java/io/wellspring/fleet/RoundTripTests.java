@@ -113,7 +113,6 @@ class RoundTripTests {
         assertThat(proxy.roundTrips()).isEqualTo(before + 5);
     }
 
-    /** How many scripts have run that look for an entry: what nodes ask from time to time is not among those that count here. */
     @Test
     void aMissTakesTwo() throws Exception {
         int before = proxy.roundTrips();

@@ -83,9 +83,9 @@ final class StartUp {
         Predicate<Path> common = entry -> !isOneOf(FOREIGN, entry);
         Predicate<Path> springs = common.and(entry -> !isOneOf(STARTER, entry));
         List<Variant> variants = List.of(
-                new Variant("no cache", classPath(springs.and(entry -> !isOneOf(CAFFEINE, entry))), 0, false, false),
-                new Variant("Spring `@Cacheable` + Caffeine", classPath(springs), 0, true, true),
-                new Variant("Wellspring", classPath(common), FiftyMethods.COUNT, false, true));
+                new Variant("no cache", classPath(springs.and(entry -> !isOneOf(CAFFEINE, entry))), 0, false),
+                new Variant("Spring `@Cacheable` + Caffeine", classPath(springs), 0, true),
+                new Variant("Wellspring", classPath(common), FiftyMethods.COUNT, false));
         List<double[]> rounds = new ArrayList<>();
         // The first round reads from the disk what the others find in memory.
         for (int run = 0; run <= runs; run++) {
@@ -173,7 +173,12 @@ final class StartUp {
      *
      * @param caches how many of Wellspring's caches it has then
      * @param cacheable whether Spring's own annotations are acted upon
-     * @param advised whether its methods are cached at all
      */
-    private record Variant(String name, String classPath, int caches, boolean cacheable, boolean advised) {}
+    private record Variant(String name, String classPath, int caches, boolean cacheable) {
+
+        /** Whether its methods are cached at all. */
+        boolean advised() {
+            return caches > 0 || cacheable;
+        }
+    }
 }

@@ -41,7 +41,7 @@ final class TwoThreads {
 
     private static final int THREADS = 2;
     /** By each thread in its turn. */
-    private static final int CALLS = 500_000;
+    private static final int CALLS = HitBenchmark.CALLS;
 
     private static final int WARMUP = 3;
 
