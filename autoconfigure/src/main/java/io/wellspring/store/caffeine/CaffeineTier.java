@@ -20,6 +20,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import io.wellspring.store.Entry;
 import io.wellspring.store.Tier;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,24 +37,23 @@ public final class CaffeineTier implements Tier {
     /** How many hits are noted after an eviction: together they take less than the query that the eviction is to pay for. */
     private static final int NOTED = 1_000;
 
-    private final Cache<Object, Entry> cache;
-    private final Policy<Object, Entry> policy;
+    /** What Caffeine holds, and its view of that. */
+    private record Content(Cache<Object, Entry> cache, Policy<Object, Entry> policy) {}
+
+    private final long maximumSize;
     private final LongAdder evictions = new LongAdder();
-    private final boolean roomy;
+    /**
+     * Null until the first entry comes: an application starts sooner without Caffeine's classes, and a cache that nobody uses takes
+     * no room. Volatile, so that an invalidation that finds nothing to remove here comes before the first put in the order of all
+     * such steps, and that put's load sees it.
+     */
+    private volatile @Nullable Content content;
     /** How many hits are to be noted yet. A plain field: threads that count at once may lose some. */
     private int toNote;
 
     /** @param maximumSize how many entries it holds at most; 0 to hold none, not even for a moment */
     public CaffeineTier(long maximumSize) {
-        this.roomy = maximumSize > 0;
-        this.cache = Caffeine.newBuilder()
-                .maximumSize(maximumSize)
-                // Evicts within the write that makes it necessary: on a pool the cache would outgrow its bound
-                // meanwhile.
-                .executor(Runnable::run)
-                .evictionListener((key, entry, cause) -> evicted())
-                .build();
-        this.policy = cache.policy();
+        this.maximumSize = maximumSize;
     }
 
     @Override
@@ -63,18 +63,23 @@ public final class CaffeineTier implements Tier {
 
     @Override
     public @Nullable Entry get(Object key) {
+        Content held = content;
+        if (held == null) {
+            return null;
+        }
         if (toNote > 0) {
             toNote--;
             // Caffeine notes the hit, which takes it longer than to find the entry.
-            return cache.getIfPresent(key);
+            return held.cache.getIfPresent(key);
         }
-        return policy.getIfPresentQuietly(key);
+        return held.policy.getIfPresentQuietly(key);
     }
 
     @Override
     public void used(Object key) {
-        if (toNote <= 0) {
-            Object unused = cache.getIfPresent(key);
+        Content held = content;
+        if (toNote <= 0 && held != null) {
+            Object unused = held.cache.getIfPresent(key);
         }
     }
 
@@ -85,26 +90,54 @@ public final class CaffeineTier implements Tier {
 
     @Override
     public void put(Object key, Entry entry) {
-        if (roomy) {
-            // Without room it would be there until the write has evicted it, for others to find.
-            cache.put(key, entry);
+        // Without room it would be there until the write has evicted it, for others to find.
+        if (maximumSize > 0) {
+            Content held = content;
+            (held != null ? held : made()).cache.put(key, entry);
         }
+    }
+
+    /** One of those who put first makes it, and the others wait for that. */
+    private synchronized Content made() {
+        Content held = content;
+        if (held == null) {
+            Cache<Object, Entry> cache = Caffeine.newBuilder()
+                    .maximumSize(maximumSize)
+                    // Evicts within the write that makes it necessary: on a pool the cache would outgrow its bound
+                    // meanwhile.
+                    .executor(Runnable::run)
+                    .evictionListener((key, entry, cause) -> evicted())
+                    .build();
+            held = new Content(cache, cache.policy());
+            content = held;
+        }
+        return held;
     }
 
     @Override
     public void remove(Object key) {
-        cache.invalidate(key);
+        Content held = content;
+        if (held != null) {
+            held.cache.invalidate(key);
+        }
     }
 
     @Override
     public void clear() {
-        cache.invalidateAll();
+        Content held = content;
+        if (held != null) {
+            held.cache.invalidateAll();
+        }
     }
 
     @Override
     public long size() {
-        cache.cleanUp();
-        return cache.estimatedSize();
+        Content held = content;
+        if (held == null) {
+            return 0;
+        }
+        held.cache.cleanUp();
+        return held.cache.estimatedSize();
     }
 
     @Override
@@ -114,6 +147,9 @@ public final class CaffeineTier implements Tier {
 
     @Override
     public Iterator<Map.Entry<Object, Entry>> iterator() {
-        return cache.asMap().entrySet().iterator();
+        Content held = content;
+        return held == null
+                ? Collections.emptyIterator()
+                : held.cache.asMap().entrySet().iterator();
     }
 }
