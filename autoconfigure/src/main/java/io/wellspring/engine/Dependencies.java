@@ -72,15 +72,32 @@ public final class Dependencies {
         }
 
         private Impact conclude(Class<?> changed) {
-            List<Declared> concerned = declared.stream()
-                    .filter(dependency -> Generations.areRelated(dependency.type(), changed))
-                    .toList();
-            boolean exact = !concerned.isEmpty() && concerned.stream().allMatch(Declared::exact);
-            return new Impact(
-                    !concerned.isEmpty() || observed.stream().anyMatch(type -> Generations.areRelated(type, changed)),
-                    exact,
-                    exact ? concerned.stream().filter(Declared::byId).toList() : List.of(),
-                    exact ? concerned.stream().filter(d -> d.keys() != null).toList() : List.of());
+            boolean concerned = false;
+            boolean exact = true;
+            List<Declared> byId = new ArrayList<>();
+            List<Declared> byState = new ArrayList<>();
+            for (Declared dependency : declared) {
+                if (Generations.areRelated(dependency.type(), changed)) {
+                    concerned = true;
+                    exact &= dependency.exact();
+                    if (dependency.exact()) {
+                        (dependency.byId() ? byId : byState).add(dependency);
+                    }
+                }
+            }
+            if (!concerned || !exact) {
+                return new Impact(concerned || isObserved(changed), false, List.of(), List.of());
+            }
+            return new Impact(true, true, List.copyOf(byId), List.copyOf(byState));
+        }
+
+        private boolean isObserved(Class<?> changed) {
+            for (Class<?> type : observed) {
+                if (Generations.areRelated(type, changed)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -26,12 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** The loaders of one cache. Those declared to load it come first, the more specific before the less; then cached methods. */
 public final class Loaders {
 
-    private static final Comparator<CacheLoaderDefinition> ORDER = Comparator.comparing(
-                    (CacheLoaderDefinition definition) -> !definition.dedicated())
-            .thenComparing(definition -> -definition.pattern().specificity())
-            .thenComparing(definition -> definition.keyType() == null
-                    || definition.keyType().qualifier().isEmpty());
-
     private final String cache;
     private final CopyOnWriteArrayList<CacheLoaderDefinition> definitions = new CopyOnWriteArrayList<>();
 
@@ -58,7 +52,12 @@ public final class Loaders {
             }
         }
         definitions.add(definition);
-        definitions.sort(ORDER);
+        if (definitions.size() > 1) {
+            definitions.sort(Comparator.comparing((CacheLoaderDefinition each) -> !each.dedicated())
+                    .thenComparing(each -> -each.pattern().specificity())
+                    .thenComparing(each ->
+                            each.keyType() == null || each.keyType().qualifier().isEmpty()));
+        }
     }
 
     public List<CacheLoaderDefinition> all() {

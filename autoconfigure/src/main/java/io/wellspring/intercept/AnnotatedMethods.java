@@ -26,10 +26,14 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 
 /** Finds the annotated methods of a type: its own, and those of its supertypes and interfaces. Each type is looked at once. */
-record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader> loads) {
+record AnnotatedMethods(Map<Method, Read> reads, Map<Method, CacheLoader> loads) {
+
+    /** What stands on a method that is read through the cache. */
+    record Read(ReadThrough annotation, List<InvalidatedBy> rules) {}
 
     private static final List<Class<? extends Annotation>> ANNOTATIONS =
             List.of(ReadThrough.class, InvalidatedBy.class, InvalidatedBy.List.class, CacheLoader.class);
@@ -46,9 +50,7 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
     private static final ClassValue<AnnotatedMethods> KNOWN = new ClassValue<>() {
         @Override
         protected AnnotatedMethods computeValue(Class<?> type) {
-            return isOfLibrary(type.getName()) || !AnnotationUtils.isCandidateClass(type, ANNOTATIONS)
-                    ? NONE
-                    : read(type);
+            return isOfLibrary(type) || !AnnotationUtils.isCandidateClass(type, ANNOTATIONS) ? NONE : read(type);
         }
     };
 
@@ -61,24 +63,43 @@ record AnnotatedMethods(Map<Method, ReadThrough> reads, Map<Method, CacheLoader>
         return !found.reads().isEmpty() || !found.loads().isEmpty();
     }
 
-    private static boolean isOfLibrary(String name) {
-        return LIBRARIES.stream().anyMatch(name::startsWith) && !name.startsWith(SAMPLES);
+    private static boolean isOfLibrary(Class<?> type) {
+        String name = type.getName();
+        for (String library : LIBRARIES) {
+            if (name.startsWith(library)) {
+                return !name.startsWith(SAMPLES);
+            }
+        }
+        return false;
     }
 
     /** Goes through the methods once, for all annotations: at the start of an application that is what takes the time. */
     private static AnnotatedMethods read(Class<?> type) {
-        Map<Method, ReadThrough> reads = new LinkedHashMap<>();
+        Map<Method, Read> reads = new LinkedHashMap<>();
         Map<Method, CacheLoader> loads = new LinkedHashMap<>();
         MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<MergedAnnotations>) method -> {
+                    // A repository inherits dozens of methods from Spring Data.
+                    if (isOfLibrary(method.getDeclaringClass())) {
+                        return null;
+                    }
                     MergedAnnotations annotations =
                             MergedAnnotations.from(method, MergedAnnotations.SearchStrategy.TYPE_HIERARCHY);
-                    return ANNOTATIONS.stream().anyMatch(annotations::isPresent) ? annotations : null;
+                    return annotations.isPresent(ReadThrough.class)
+                                    || annotations.isPresent(InvalidatedBy.class)
+                                    || annotations.isPresent(CacheLoader.class)
+                            ? annotations
+                            : null;
                 })
                 .forEach((method, annotations) -> {
                     if (annotations.isPresent(ReadThrough.class)) {
-                        reads.put(method, annotations.get(ReadThrough.class).synthesize());
-                    } else if (annotations.isPresent(InvalidatedBy.class)
-                            || annotations.isPresent(InvalidatedBy.List.class)) {
+                        reads.put(
+                                method,
+                                new Read(
+                                        annotations.get(ReadThrough.class).synthesize(),
+                                        annotations.stream(InvalidatedBy.class)
+                                                .map(MergedAnnotation::synthesize)
+                                                .toList()));
+                    } else if (annotations.isPresent(InvalidatedBy.class)) {
                         throw new CacheDefinitionException(
                                 "@InvalidatedBy stands on " + Methods.describe(method) + ", which has no @ReadThrough.",
                                 "Put @ReadThrough beside it, or remove it.");

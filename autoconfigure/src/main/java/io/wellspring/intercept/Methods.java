@@ -19,8 +19,7 @@ import io.wellspring.engine.CacheDefinitionException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.util.ReflectionUtils;
@@ -36,9 +35,11 @@ final class Methods {
     }
 
     static String signature(Method method) {
-        return Arrays.stream(method.getParameterTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(",", method.getName() + "(", ")"));
+        StringJoiner types = new StringJoiner(",", method.getName() + "(", ")");
+        for (Class<?> type : method.getParameterTypes()) {
+            types.add(type.getSimpleName());
+        }
+        return types.toString();
     }
 
     static String parameters(Method method, ParameterNameDiscoverer discoverer) {

@@ -154,8 +154,8 @@ public final class ReadThroughCatalogue {
         }
         annotated
                 .reads()
-                .forEach((method, annotation) ->
-                        reads.add(new Read(beanName, type, reader.read(method, type, annotation))));
+                .forEach(
+                        (method, declared) -> reads.add(new Read(beanName, type, reader.read(method, type, declared))));
     }
 
     private void declare(Load load, CacheRegistry target) {

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -50,7 +47,8 @@ final class ReadThroughReader {
     }
 
     /** @throws CacheDefinitionException where the annotation cannot work as it stands */
-    ReadThroughOperation read(Method method, Class<?> beanType, ReadThrough annotation) {
+    ReadThroughOperation read(Method method, Class<?> beanType, AnnotatedMethods.Read declared) {
+        ReadThrough annotation = declared.annotation();
         Methods.requireInterceptable(method, ReadThroughOperation.ANNOTATION);
         String cache = cacheName(method, beanType, annotation);
         ResolvableType returnType = ResolvableType.forMethodReturnType(method, beanType);
@@ -86,7 +84,7 @@ final class ReadThroughReader {
                 annotation.dependsOn().length > 0,
                 batch != null ? batch.byId() : isById(method, beanType, annotation, expressions, returnType),
                 !entities.isEmpty(),
-                changeRules(method, expressions),
+                changeRules(method, declared.rules(), expressions),
                 expressions.tags(annotation.tags()),
                 batch);
     }
@@ -97,24 +95,18 @@ final class ReadThroughReader {
                 : KeyExpression.ALL_ARGUMENTS;
     }
 
-    private static List<ChangeRule> changeRules(Method method, Expressions expressions) {
+    private static List<ChangeRule> changeRules(Method method, List<InvalidatedBy> declared, Expressions expressions) {
         List<ChangeRule> rules = new ArrayList<>();
-        MergedAnnotations.from(
-                        method,
-                        MergedAnnotations.SearchStrategy.TYPE_HIERARCHY,
-                        RepeatableContainers.standardRepeatables())
-                .stream(InvalidatedBy.class)
-                .map(MergedAnnotation::synthesize)
-                .forEach(rule -> {
-                    Class<?> entity = rule.entity();
-                    if (EntityType.of(entity) == null && !Modifier.isAbstract(entity.getModifiers())) {
-                        throw new CacheDefinitionException(
-                                "@InvalidatedBy on " + Methods.describe(method) + " names " + entity.getName()
-                                        + ", which is no entity: its changes are not heard.",
-                                "Name a class with @Entity, or a supertype of some.");
-                    }
-                    rules.add(new ChangeRule(entity, expressions.change(entity, rule.key())));
-                });
+        for (InvalidatedBy rule : declared) {
+            Class<?> entity = rule.entity();
+            if (EntityType.of(entity) == null && !Modifier.isAbstract(entity.getModifiers())) {
+                throw new CacheDefinitionException(
+                        "@InvalidatedBy on " + Methods.describe(method) + " names " + entity.getName()
+                                + ", which is no entity: its changes are not heard.",
+                        "Name a class with @Entity, or a supertype of some.");
+            }
+            rules.add(new ChangeRule(entity, expressions.change(entity, rule.key())));
+        }
         return List.copyOf(rules);
     }
 
