@@ -18,7 +18,6 @@ package io.wellspring.autoconfigure;
 import java.util.Set;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What the endpoint shows.
@@ -28,6 +27,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     authenticated does if there are none
  */
 @ConfigurationProperties("management.endpoint.cache")
-public record CacheEndpointProperties(
-        @DefaultValue("never") Show showValues,
-        @DefaultValue Set<String> roles) {}
+public record CacheEndpointProperties(Show showValues, Set<String> roles) {
+
+    public CacheEndpointProperties {
+        showValues = WellspringProperties.or(showValues, Show.NEVER);
+        roles = WellspringProperties.or(roles, Set.of());
+    }
+}

@@ -16,7 +16,6 @@
 package io.wellspring.autoconfigure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What the health of the caches says of the application.
@@ -25,6 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param downWhenOut whether the application is down while a tier is out, and not just slower
  */
 @ConfigurationProperties("management.health.cache")
-public record CacheHealthProperties(
-        @DefaultValue("true") boolean enabled,
-        @DefaultValue("false") boolean downWhenOut) {}
+public record CacheHealthProperties(Boolean enabled, Boolean downWhenOut) {
+
+    public CacheHealthProperties {
+        enabled = WellspringProperties.or(enabled, true);
+        downWhenOut = WellspringProperties.or(downWhenOut, false);
+    }
+}

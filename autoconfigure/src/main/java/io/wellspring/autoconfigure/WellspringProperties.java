@@ -18,14 +18,17 @@ package io.wellspring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of the caches.
+ *
+ * <p>The defaults are in the constructors, and in words in the additional metadata: those of Spring Boot's annotation are parsed and
+ * converted at each start, which takes several times as long as all else that binds them.
  *
  * @param enabled whether the annotations do anything
  * @param keyPrefix what the names of all entries in Redis begin with; by default the name of the application
@@ -37,13 +40,36 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "wellspring", ignoreUnknownFields = false)
 public record WellspringProperties(
-        @DefaultValue("true") boolean enabled,
+        Boolean enabled,
         @Nullable String keyPrefix,
-        @DefaultValue Defaults defaults,
-        @DefaultValue Map<String, Overrides> caches,
-        @DefaultValue Refresh refresh,
-        @DefaultValue Redis redis,
-        @DefaultValue Freshness freshness) {
+        Defaults defaults,
+        Map<String, Overrides> caches,
+        Refresh refresh,
+        Redis redis,
+        Freshness freshness) {
+
+    /** Nobody but Spring Boot calls it, with null for what is not set; so do those of the groups. */
+    @SuppressWarnings("NullAway")
+    public WellspringProperties {
+        enabled = or(enabled, true);
+        defaults =
+                defaults != null ? defaults : new Defaults(null, null, null, null, null, null, null, null, null, null);
+        caches = or(caches, Map.of());
+        refresh = refresh != null ? refresh : new Refresh(null, null, null);
+        redis = redis != null ? redis : new Redis(null, null, null, null, null, null, null, null, null, null);
+        freshness = freshness != null ? freshness : new Freshness(null, null, null);
+    }
+
+    /** Returns what is set, or else the default. */
+    static <T> T or(@Nullable T set, T otherwise) {
+        return set != null ? set : otherwise;
+    }
+
+    /** Of two of them, those of one prefix: Spring asks each bean for its hash, and to take all parts in is slow at first. */
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(keyPrefix);
+    }
 
     /**
      * The settings of every cache that has none of its own.
@@ -61,16 +87,29 @@ public record WellspringProperties(
      * @param tiers where entries are kept; by default in all that are present
      */
     public record Defaults(
-            @DefaultValue("5m") Duration ttl,
-            @DefaultValue("0s") Duration staleTtl,
-            @DefaultValue("10%") Percentage ttlJitter,
-            @DefaultValue("30s") Duration nullTtl,
-            @DefaultValue("10000") long maximumSize,
-            @DefaultValue("10s") Duration loadTimeout,
-            @DefaultValue("auto") CopyMode copy,
-            @DefaultValue("auto") DependencyMode dependencies,
-            @DefaultValue("") String versionAttribute,
-            @Nullable Set<TierName> tiers) {}
+            Duration ttl,
+            Duration staleTtl,
+            Percentage ttlJitter,
+            Duration nullTtl,
+            Long maximumSize,
+            Duration loadTimeout,
+            CopyMode copy,
+            DependencyMode dependencies,
+            String versionAttribute,
+            @Nullable Set<TierName> tiers) {
+
+        public Defaults {
+            ttl = or(ttl, Duration.ofMinutes(5));
+            staleTtl = or(staleTtl, Duration.ZERO);
+            ttlJitter = or(ttlJitter, new Percentage(0.1));
+            nullTtl = or(nullTtl, Duration.ofSeconds(30));
+            maximumSize = or(maximumSize, 10_000L);
+            loadTimeout = or(loadTimeout, Duration.ofSeconds(10));
+            copy = or(copy, CopyMode.AUTO);
+            dependencies = or(dependencies, DependencyMode.AUTO);
+            versionAttribute = or(versionAttribute, "");
+        }
+    }
 
     /**
      * The settings of one cache; what is not set is taken from the annotation, then from the defaults.
@@ -110,10 +149,13 @@ public record WellspringProperties(
      * @param objective the share of hits that is to be right
      * @param within for how long a hit may be wrong without counting against the objective
      */
-    public record Freshness(
-            @DefaultValue("0%") Percentage rate,
-            @Nullable Percentage objective,
-            @DefaultValue("0s") Duration within) {}
+    public record Freshness(Percentage rate, @Nullable Percentage objective, Duration within) {
+
+        public Freshness {
+            rate = or(rate, new Percentage(0));
+            within = or(within, Duration.ZERO);
+        }
+    }
 
     /**
      * How it is measured whether the hits of one cache are right.
@@ -138,10 +180,13 @@ public record WellspringProperties(
      * @param threads how many run at once
      * @param queueCapacity how many wait; one more is dropped, and counted
      */
-    public record Refresh(
-            @Nullable String executor,
-            @DefaultValue("4") int threads,
-            @DefaultValue("1000") int queueCapacity) {}
+    public record Refresh(@Nullable String executor, Integer threads, Integer queueCapacity) {
+
+        public Refresh {
+            threads = or(threads, 4);
+            queueCapacity = or(queueCapacity, 1000);
+        }
+    }
 
     /**
      * How the nodes of a fleet share entries by the application's own Redis.
@@ -159,21 +204,41 @@ public record WellspringProperties(
      * @param onDataLoss what becomes of the entries in a Redis that may have lost something, after a restart or a failover
      */
     public record Redis(
-            @DefaultValue("true") boolean enabled,
-            @DefaultValue List<String> nodes,
-            @DefaultValue("1s") Duration heartbeat,
-            @DefaultValue("50ms") Duration timeout,
-            @DefaultValue("0s") Duration replicaLag,
-            @DefaultValue("8KB") DataSize compressAbove,
-            @DefaultValue("32") int loadsWithout,
-            @DefaultValue("best-effort") MarkFailureMode onMarkFailure,
-            @DefaultValue Outbox outbox,
-            @DefaultValue("drop") DataLossMode onDataLoss) {}
+            Boolean enabled,
+            List<String> nodes,
+            Duration heartbeat,
+            Duration timeout,
+            Duration replicaLag,
+            DataSize compressAbove,
+            Integer loadsWithout,
+            MarkFailureMode onMarkFailure,
+            Outbox outbox,
+            DataLossMode onDataLoss) {
+
+        @SuppressWarnings("NullAway")
+        public Redis {
+            enabled = or(enabled, true);
+            nodes = or(nodes, List.of());
+            heartbeat = or(heartbeat, Duration.ofSeconds(1));
+            timeout = or(timeout, Duration.ofMillis(50));
+            replicaLag = or(replicaLag, Duration.ZERO);
+            compressAbove = or(compressAbove, DataSize.ofKilobytes(8));
+            loadsWithout = or(loadsWithout, 32);
+            onMarkFailure = or(onMarkFailure, MarkFailureMode.BEST_EFFORT);
+            outbox = outbox != null ? outbox : new Outbox(null);
+            onDataLoss = or(onDataLoss, DataLossMode.DROP);
+        }
+    }
 
     /**
      * The table for what Redis cannot be told, in the application's own database.
      *
      * @param initializeSchema in which databases the table is created at the start
      */
-    public record Outbox(@DefaultValue("embedded") SchemaMode initializeSchema) {}
+    public record Outbox(SchemaMode initializeSchema) {
+
+        public Outbox {
+            initializeSchema = or(initializeSchema, SchemaMode.EMBEDDED);
+        }
+    }
 }
