@@ -63,6 +63,9 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnProperty(name = "wellspring.enabled", matchIfMissing = true)
 public final class WellspringAutoConfiguration {
 
+    /** The bean that the other configurations wait for, by its name: to look through all beans for its type takes longer. */
+    static final String CACHES = "wellspringCaches";
+
     private static final String LOADS = "wellspringLoadExecutor";
     private static final String REFRESHES = "wellspringRefreshExecutor";
     private static final boolean TRANSACTIONS_PRESENT = ClassUtils.isPresent(
@@ -134,7 +137,7 @@ public final class WellspringAutoConfiguration {
                         .toList());
     }
 
-    @Bean
+    @Bean(name = CACHES)
     CacheRegistry wellspringCaches(
             WellspringProperties properties,
             ReadThroughCatalogue catalogue,

@@ -21,10 +21,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 
 /**
  * Serves Spring's own cache annotations, unless the application has a {@code CacheManager} of its own or chooses one of Spring
@@ -33,23 +31,14 @@ import org.springframework.context.annotation.Conditional;
 @AutoConfiguration(
         after = WellspringAutoConfiguration.class,
         beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
-@ConditionalOnBean(CacheRegistry.class)
-@Conditional(WellspringCacheManagerAutoConfiguration.NoOtherType.class)
+@ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
+// Spring Boot knows no such type: one is chosen, or none.
+@ConditionalOnProperty(name = "spring.cache.type", havingValue = "wellspring", matchIfMissing = true)
 public final class WellspringCacheManagerAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(CacheManager.class)
     WellspringCacheManager cacheManager(CacheRegistry registry) {
         return new WellspringCacheManager(registry);
-    }
-
-    static final class NoOtherType extends NoneNestedConditions {
-
-        NoOtherType() {
-            super(ConfigurationPhase.REGISTER_BEAN);
-        }
-
-        @ConditionalOnProperty("spring.cache.type")
-        static final class OtherType {}
     }
 }

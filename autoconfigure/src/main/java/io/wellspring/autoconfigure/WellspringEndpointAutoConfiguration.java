@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Bean;
 /** The endpoint {@code cache}. */
 @AutoConfiguration(after = WellspringAutoConfiguration.class)
 @ConditionalOnClass({WebEndpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnBean(CacheRegistry.class)
+@ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
 @ConditionalOnAvailableEndpoint(CacheEndpoint.class)
 @EnableConfigurationProperties(CacheEndpointProperties.class)
 public final class WellspringEndpointAutoConfiguration {

@@ -15,7 +15,6 @@
  */
 package io.wellspring.autoconfigure;
 
-import io.wellspring.engine.CacheRegistry;
 import io.wellspring.observe.CacheHealthIndicator;
 import io.wellspring.store.Fleet;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,7 +31,7 @@ import org.springframework.context.annotation.Bean;
 /** Says in {@code /actuator/health} whether the caches have all their tiers. */
 @AutoConfiguration(after = {WellspringAutoConfiguration.class, WellspringRedisAutoConfiguration.class})
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnBean(CacheRegistry.class)
+@ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
 @ConditionalOnEnabledHealthIndicator("cache")
 @EnableConfigurationProperties(CacheHealthProperties.class)
 public final class WellspringHealthAutoConfiguration {

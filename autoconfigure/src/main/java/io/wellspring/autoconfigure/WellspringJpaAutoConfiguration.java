@@ -38,7 +38,7 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
         after = WellspringAutoConfiguration.class,
         beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 @ConditionalOnClass({SessionFactory.class, AbstractEntityManagerFactoryBean.class})
-@ConditionalOnBean(CacheRegistry.class)
+@ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
 public final class WellspringJpaAutoConfiguration {
 
     @Bean

@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Bean;
 /** Has Spring Boot's own cache metrics count our caches too. */
 @AutoConfiguration(after = WellspringAutoConfiguration.class)
 @ConditionalOnClass({MeterBinder.class, CacheMeterBinderProvider.class})
-@ConditionalOnBean(CacheRegistry.class)
+@ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
 public final class WellspringMetricsAutoConfiguration {
 
     @Bean

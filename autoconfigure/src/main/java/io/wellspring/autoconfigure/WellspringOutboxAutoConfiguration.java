@@ -29,11 +29,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes to the application's database what Redis could not be told of its commits. */
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
-@ConditionalOnClass({JdbcClient.class, DataSourceScriptDatabaseInitializer.class})
+@ConditionalOnClass({JdbcClient.class, DataSourceScriptDatabaseInitializer.class, LettuceConnectionFactory.class})
 @ConditionalOnSingleCandidate(DataSource.class)
 @ConditionalOnBooleanProperty(name = "wellspring.enabled", matchIfMissing = true)
 @ConditionalOnProperty(name = "wellspring.redis.on-mark-failure", havingValue = "outbox")

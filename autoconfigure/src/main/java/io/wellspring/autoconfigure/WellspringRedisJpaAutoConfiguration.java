@@ -15,8 +15,8 @@
  */
 package io.wellspring.autoconfigure;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.wellspring.invalidation.jpa.HibernateJson;
-import io.wellspring.store.redis.RedisFleet;
 import io.wellspring.store.redis.ValueMapperCustomizer;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
@@ -24,11 +24,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Teaches the mapper that writes values for Redis what entities are. */
 @AutoConfiguration(before = WellspringRedisAutoConfiguration.class)
-@ConditionalOnClass({SessionFactory.class, JsonMapper.class, RedisFleet.class})
+@ConditionalOnClass({SessionFactory.class, JsonMapper.class, LettuceConnectionFactory.class, CircuitBreaker.class})
 public final class WellspringRedisJpaAutoConfiguration {
 
     @Bean

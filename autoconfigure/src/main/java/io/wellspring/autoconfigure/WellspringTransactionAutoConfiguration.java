@@ -15,7 +15,6 @@
  */
 package io.wellspring.autoconfigure;
 
-import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Sequence;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Tells what was read in an old transaction from what was read in a new one. */
 @AutoConfiguration(after = WellspringAutoConfiguration.class)
 @ConditionalOnClass(PlatformTransactionManager.class)
-@ConditionalOnBean(CacheRegistry.class)
+@ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
 public final class WellspringTransactionAutoConfiguration {
 
     @Bean
