@@ -26,6 +26,10 @@ import org.springframework.util.ClassUtils;
 /** How a method hands out a value: as it is, or wrapped. */
 interface ResultShape {
 
+    /** Asked once: a class that is missing is looked for in each jar. */
+    boolean REACTOR_PRESENT =
+            ClassUtils.isPresent("reactor.core.publisher.Mono", ResultShape.class.getClassLoader());
+
     ResultShape PLAIN = value -> value;
 
     ResultShape OPTIONAL = new ResultShape() {
@@ -90,9 +94,6 @@ interface ResultShape {
         if (raw == CompletableFuture.class || raw == CompletionStage.class) {
             return FUTURE;
         }
-        if (ClassUtils.isPresent("reactor.core.publisher.Mono", ResultShape.class.getClassLoader())) {
-            return ReactiveShape.of(raw);
-        }
-        return PLAIN;
+        return REACTOR_PRESENT ? ReactiveShape.of(raw) : PLAIN;
     }
 }
