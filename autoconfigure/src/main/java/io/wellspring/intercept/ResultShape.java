@@ -27,8 +27,7 @@ import org.springframework.util.ClassUtils;
 interface ResultShape {
 
     /** Asked once: a class that is missing is looked for in each jar. */
-    boolean REACTOR_PRESENT =
-            ClassUtils.isPresent("reactor.core.publisher.Mono", ResultShape.class.getClassLoader());
+    boolean REACTOR_PRESENT = ClassUtils.isPresent("reactor.core.publisher.Mono", ResultShape.class.getClassLoader());
 
     ResultShape PLAIN = value -> value;
 

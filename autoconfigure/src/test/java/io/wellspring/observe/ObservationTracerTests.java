@@ -149,14 +149,8 @@ class ObservationTracerTests {
             request.stop();
             await().until(() -> tracer.getSpans().size() == 3
                     && context.getBean(CacheRegistry.class).known("item").hit(1L) != null);
-            SimpleSpan refresh = tracer.getSpans().stream()
-                    .filter(span -> span.getName().equals("refresh item"))
-                    .findFirst()
-                    .orElseThrow();
-            SimpleSpan asked = tracer.getSpans().stream()
-                    .filter(span -> span.getName().equals("request"))
-                    .findFirst()
-                    .orElseThrow();
+            SimpleSpan refresh = spanOf("refresh item");
+            SimpleSpan asked = spanOf("request");
             assertThat(refresh.context().traceId()).isEqualTo(asked.context().traceId());
             assertThat(refresh.context().parentId()).isEqualTo(asked.context().spanId());
         });
@@ -171,15 +165,24 @@ class ObservationTracerTests {
     }
 
     @Test
-    void aQuestionToTheSharedTierIsASpan() {
+    void aQuestionToTheSharedTierIsPartOfTheTraceOfWhoAsks() {
+        runner.run(context -> {
+            Observation request =
+                    Observation.createNotStarted("request", observations).start();
+            request.scoped(() -> context.getBean(Items.class).find(1));
+            request.stop();
+            SimpleSpan question = spanOf("redis item");
+            assertThat(question.getTags()).containsEntry("cache.tier", "redis").containsEntry("cache.outcome", "miss");
+            assertThat(question.context().parentId())
+                    .isEqualTo(spanOf("request").context().spanId());
+        });
+    }
+
+    @Test
+    void aQuestionOfNoTraceIsNoSpan() {
         runner.run(context -> {
             context.getBean(Items.class).find(1);
-            assertThat(tracer.getSpans()).extracting(SimpleSpan::getName).contains("redis item", "load item");
-            SimpleSpan question = tracer.getSpans().stream()
-                    .filter(span -> span.getName().equals("redis item"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(question.getTags()).containsEntry("cache.tier", "redis").containsEntry("cache.outcome", "miss");
+            assertThat(only().getName()).isEqualTo("load item");
         });
     }
 
@@ -189,6 +192,14 @@ class ObservationTracerTests {
         Loader loader = (key, context) -> "value";
         assertThat(idle.follow("item", Purpose.READ, loader)).isSameAs(loader);
         assertThat(LoadTracer.NONE.follow("item", Purpose.READ, loader)).isSameAs(loader);
+    }
+
+    private SimpleSpan spanOf(String name) {
+        assertThat(tracer.getSpans()).extracting(SimpleSpan::getName).contains(name);
+        return tracer.getSpans().stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private SimpleSpan only() {

@@ -22,6 +22,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -123,10 +124,16 @@ final class StartUp {
                 more.at(0.9));
     }
 
+    /**
+     * Returns the class path of what is kept. What is measured comes last, as Maven has it where a dependency is added below the
+     * others: each class that is loaded is looked for in all that comes before its own.
+     */
     private static String classPath(Predicate<Path> kept) {
         return SEPARATOR
                 .splitAsStream(System.getProperty("java.class.path"))
                 .filter(entry -> kept.test(Path.of(entry)))
+                .sorted(Comparator.comparing(
+                        entry -> isOneOf(STARTER, Path.of(entry)) || isOneOf(CAFFEINE, Path.of(entry))))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
