@@ -23,7 +23,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.wellspring.store.Basis;
 import io.wellspring.store.Entry;
 import io.wellspring.store.SharedTier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +53,48 @@ class CaffeineTierTests {
         assertThat(tier.size()).isEqualTo(10);
         assertThat(tier.evictions()).isEqualTo(90);
         assertThat(tier.get(tier.iterator().next().getKey())).isSameAs(entry);
+    }
+
+    @Test
+    void isEmptyBeforeTheFirstEntry() {
+        CaffeineTier tier = new CaffeineTier(10);
+        tier.remove(1);
+        tier.clear();
+        tier.used(1);
+        assertThat(tier.get(1)).isNull();
+        assertThat(tier.size()).isZero();
+        assertThat(tier.evictions()).isZero();
+        assertThat(tier.iterator()).isExhausted();
+        tier.put(1, entry);
+        assertThat(tier.get(1)).isSameAs(entry);
+        assertThat(tier.iterator().next().getKey()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAllThatIsPutFirstAtOnce() throws Exception {
+        int threads = 4;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            for (int round = 0; round < 1_000; round++) {
+                CaffeineTier tier = new CaffeineTier(10);
+                CyclicBarrier begin = new CyclicBarrier(threads);
+                List<Callable<Object>> puts = new ArrayList<>();
+                for (int i = 0; i < threads; i++) {
+                    int key = i;
+                    puts.add(() -> {
+                        begin.await();
+                        tier.put(key, entry);
+                        return tier.get(key);
+                    });
+                }
+                for (Future<Object> found : pool.invokeAll(puts)) {
+                    assertThat(found.get()).isSameAs(entry);
+                }
+                assertThat(tier.size()).isEqualTo(threads);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
