@@ -48,7 +48,7 @@ public record WellspringProperties(
         Redis redis,
         Freshness freshness) {
 
-    /** Nobody but Spring Boot calls it, with null for what is not set; so do those of the groups. */
+    /** Nobody but Spring Boot calls it, with null for what is not set; the same holds for those of the groups. */
     @SuppressWarnings("NullAway")
     public WellspringProperties {
         enabled = or(enabled, true);

@@ -97,13 +97,11 @@ public final class ObservationTracer implements LoadTracer {
     public CompletionStage<Found> follow(
             String cache, String tier, Object key, Supplier<CompletionStage<Found>> question) {
         ObservationRegistry observations = registry.get();
-        Observation parent = observations.getCurrentObservation();
-        if (parent == null) {
+        if (observations.getCurrentObservation() == null) {
             // It belongs to no trace, and to follow it nevertheless takes a tenth of what it takes itself.
             return question.get();
         }
         Observation observation = Observation.createNotStarted(TIER, observations)
-                .parentObservation(parent)
                 .contextualName(tier + " " + cache)
                 .lowCardinalityKeyValue(CACHE, cache)
                 .lowCardinalityKeyValue("cache.tier", tier)
