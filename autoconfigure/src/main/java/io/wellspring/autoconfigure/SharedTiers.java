@@ -21,30 +21,20 @@ import io.wellspring.store.SharedTier;
 import java.lang.reflect.Type;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.ResolvableType;
 
 /**
  * Decides which caches keep their values in Redis. Those that do not are fenced there all the same: what one node changes, the
  * others must not keep.
  */
-final class SharedTiers implements SmartInitializingSingleton {
-
-    private static final Log logger = LogFactory.getLog(SharedTiers.class);
+final class SharedTiers {
 
     private final Fleet fleet;
     private final SettingsResolver settings;
     private final Function<String, List<ResolvableType>> results;
-
-    /** Those that are to keep values, by their caches. */
-    private final Map<String, SharedTier> kept = new ConcurrentHashMap<>();
 
     /** @param results what the methods of a cache declare to return */
     SharedTiers(Fleet fleet, SettingsResolver settings, Function<String, List<ResolvableType>> results) {
@@ -80,12 +70,7 @@ final class SharedTiers implements SmartInitializingSingleton {
                     "Let all @ReadThrough and @CacheLoader methods of the cache return the same type, or give each a"
                             + " cache of its own.");
         }
-        SharedTier tier =
-                fleet.tier(cache, keeps ? type : null, settings.of(cache).loadTimeout());
-        if (keeps && tier != null) {
-            kept.put(cache, tier);
-        }
-        return tier;
+        return fleet.tier(cache, keeps ? type : null, settings.of(cache).loadTimeout());
     }
 
     /** Returns the declared type of a cache's values; null where its methods declare several, or there are none. */
@@ -93,20 +78,5 @@ final class SharedTiers implements SmartInitializingSingleton {
         Set<Type> types = new HashSet<>();
         results.apply(cache).forEach(result -> types.add(ValueType.of(result)));
         return types.size() == 1 ? types.iterator().next() : null;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        kept.forEach((cache, tier) -> {
-            String problem = tier.problem();
-            if (problem != null && settings.tiersOf(cache) != null) {
-                throw new CacheDefinitionException(
-                        problem, "Return another type, or set wellspring.caches." + cache + ".tiers=local.");
-            }
-            if (problem != null) {
-                logger.warn(problem + " Its entries stay in each process, and Redis fences them only. This warning goes"
-                        + " away with wellspring.caches." + cache + ".tiers=local.");
-            }
-        });
     }
 }

@@ -15,10 +15,10 @@
  */
 package io.wellspring.autoconfigure;
 
+import io.micrometer.observation.ObservationRegistry;
 import io.wellspring.copy.Detacher;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Generations;
-import io.wellspring.engine.LoadTracer;
 import io.wellspring.engine.Resources;
 import io.wellspring.engine.Sequence;
 import io.wellspring.engine.Transactions;
@@ -29,9 +29,11 @@ import io.wellspring.invalidation.Invalidations;
 import io.wellspring.invalidation.PersistenceContexts;
 import io.wellspring.invalidation.SpringTransactions;
 import io.wellspring.observe.FreshnessProbes;
+import io.wellspring.observe.ObservationTracer;
 import io.wellspring.policy.CoarseTicker;
 import io.wellspring.policy.Ticker;
 import io.wellspring.springcache.SpringCacheNames;
+import io.wellspring.springcache.WellspringCacheManager;
 import io.wellspring.store.Fleet;
 import io.wellspring.store.caffeine.CaffeineTier;
 import java.time.InstantSource;
@@ -43,13 +45,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.thread.Threading;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
@@ -57,10 +64,11 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
-/** The caches of {@code @ReadThrough} and {@code @CacheLoader}, on the local tier. */
-@AutoConfiguration
+/** The caches of {@code @ReadThrough} and {@code @CacheLoader}, on the local tier, which serve Spring's own annotations too. */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@AutoConfiguration(beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
 @EnableConfigurationProperties(WellspringProperties.class)
-@ConditionalOnProperty(name = "wellspring.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "wellspring.enabled", matchIfMissing = true)
 public final class WellspringAutoConfiguration {
 
     /** The bean that the other configurations wait for, by its name: to look through all beans for its type takes longer. */
@@ -68,9 +76,10 @@ public final class WellspringAutoConfiguration {
 
     private static final String LOADS = "wellspringLoadExecutor";
     private static final String REFRESHES = "wellspringRefreshExecutor";
-    private static final boolean TRANSACTIONS_PRESENT = ClassUtils.isPresent(
-            "org.springframework.transaction.support.TransactionSynchronizationManager",
-            WellspringAutoConfiguration.class.getClassLoader());
+    private static final String TRANSACTIONS =
+            "org.springframework.transaction.support.TransactionSynchronizationManager";
+    private static final boolean TRANSACTIONS_PRESENT =
+            ClassUtils.isPresent(TRANSACTIONS, WellspringAutoConfiguration.class.getClassLoader());
 
     @Bean
     @ConditionalOnMissingBean
@@ -80,7 +89,7 @@ public final class WellspringAutoConfiguration {
 
     @Bean
     static Sequence wellspringSequence(Ticker ticker, ObjectProvider<Fleet> fleet) {
-        return new Sequence(ticker, fleet.getIfAvailable(() -> Fleet.ALONE));
+        return new Sequence(ticker, available(fleet));
     }
 
     @Bean
@@ -88,6 +97,14 @@ public final class WellspringAutoConfiguration {
         Supplier<PersistenceContexts> known =
                 SingletonSupplier.of(() -> contexts.getIfAvailable(() -> PersistenceContexts.NONE));
         return TRANSACTIONS_PRESENT ? new SpringTransactions(known, invalidations) : Transactions.NONE;
+    }
+
+    /** Tells what was read in an old transaction from what was read in a new one. */
+    @Bean
+    @ConditionalOnClass(name = TRANSACTIONS)
+    static TransactionManagerPostProcessor wellspringTransactionManagerPostProcessor(
+            ObjectProvider<Sequence> invalidations) {
+        return new TransactionManagerPostProcessor(invalidations);
     }
 
     @Bean(name = LOADS, defaultCandidate = false)
@@ -113,28 +130,10 @@ public final class WellspringAutoConfiguration {
     }
 
     @Bean
-    static SpringCacheNames wellspringSpringCaches(ConfigurableListableBeanFactory beanFactory) {
-        return SpringCacheNames.in(beanFactory);
-    }
-
-    @Bean
     SettingsResolver wellspringSettings(
             WellspringProperties properties, ReadThroughCatalogue catalogue, ObjectProvider<Detacher> detachers) {
         return new SettingsResolver(
                 properties, catalogue, detachers.orderedStream().toList());
-    }
-
-    @Bean
-    SharedTiers wellspringSharedTiers(
-            ObjectProvider<Fleet> fleet,
-            SettingsResolver settings,
-            ReadThroughCatalogue catalogue,
-            SpringCacheNames springCaches) {
-        return new SharedTiers(
-                fleet.getIfAvailable(() -> Fleet.ALONE),
-                settings,
-                cache -> Stream.concat(catalogue.resultsOf(cache).stream(), springCaches.resultsOf(cache).stream())
-                        .toList());
     }
 
     @Bean(name = CACHES)
@@ -146,11 +145,9 @@ public final class WellspringAutoConfiguration {
             Ticker ticker,
             Sequence invalidations,
             SettingsResolver settings,
-            SharedTiers sharedTiers,
-            SpringCacheNames springCaches,
             Transactions transactions,
             ObjectProvider<Fleet> fleet,
-            ObjectProvider<LoadTracer> tracer,
+            ObjectProvider<ObservationRegistry> observations,
             @Qualifier(LOADS) TaskExecutor loads,
             @Qualifier(REFRESHES) ObjectProvider<TaskExecutor> refreshes) {
         String named = properties.refresh().executor();
@@ -164,8 +161,15 @@ public final class WellspringAutoConfiguration {
                 new Entities(),
                 transactions,
                 new Generations(invalidations),
-                fleet.getIfAvailable(() -> Fleet.ALONE),
-                tracer.getIfAvailable(() -> LoadTracer.NONE));
+                available(fleet),
+                new ObservationTracer(
+                        SingletonSupplier.of(() -> observations.getIfAvailable(() -> ObservationRegistry.NOOP))));
+        SpringCacheNames springCaches = SpringCacheNames.in(beanFactory);
+        SharedTiers sharedTiers = new SharedTiers(
+                available(fleet),
+                settings,
+                cache -> Stream.concat(catalogue.resultsOf(cache).stream(), springCaches.resultsOf(cache).stream())
+                        .toList());
         CacheRegistry registry = new CacheRegistry(
                 resources,
                 settings::of,
@@ -183,10 +187,22 @@ public final class WellspringAutoConfiguration {
         return registry;
     }
 
+    /** There unless the application has a cache manager, or chooses one of Spring Boot's. */
     @Bean
-    CacheNamesValidator wellspringCacheNamesValidator(
-            WellspringProperties properties, ReadThroughCatalogue catalogue, CacheRegistry registry) {
-        return new CacheNamesValidator(properties, catalogue, registry);
+    @ConditionalOnMissingBean(CacheManager.class)
+    // Spring Boot knows no such type: one is chosen, or none.
+    @ConditionalOnProperty(name = "spring.cache.type", havingValue = "wellspring", matchIfMissing = true)
+    WellspringCacheManager cacheManager(CacheRegistry registry) {
+        return new WellspringCacheManager(registry);
+    }
+
+    @Bean
+    CachesValidator wellspringCachesValidator(
+            WellspringProperties properties,
+            SettingsResolver settings,
+            ReadThroughCatalogue catalogue,
+            CacheRegistry registry) {
+        return new CachesValidator(properties, settings, catalogue, registry);
     }
 
     @Bean
@@ -206,6 +222,10 @@ public final class WellspringAutoConfiguration {
             registry.getObject();
             return catalogue.getObject();
         });
+    }
+
+    private static Fleet available(ObjectProvider<Fleet> fleet) {
+        return fleet.getIfAvailable(() -> Fleet.ALONE);
     }
 
     private static ConversionService conversionService(ConfigurableListableBeanFactory beanFactory) {

@@ -20,23 +20,19 @@ import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Sequence;
 import io.wellspring.invalidation.jpa.BoundSessions;
 import io.wellspring.invalidation.jpa.HibernateDetacher;
-import io.wellspring.store.Fleet;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.metamodel.ManagedType;
-import java.util.Objects;
 import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 
 /** Invalidates what was computed from entities when they change through Hibernate. */
-@AutoConfiguration(
-        after = WellspringAutoConfiguration.class,
-        beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
+@AutoConfiguration(after = WellspringAutoConfiguration.class)
 @ConditionalOnClass({SessionFactory.class, AbstractEntityManagerFactoryBean.class})
 @ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
 public final class WellspringJpaAutoConfiguration {
@@ -49,21 +45,6 @@ public final class WellspringJpaAutoConfiguration {
     @Bean
     static BoundSessions wellspringBoundSessions(Sequence invalidations) {
         return new BoundSessions(invalidations);
-    }
-
-    /** What another node computes from an entity, it may know by a supertype or a subtype of that. */
-    @Bean
-    static SmartInitializingSingleton wellspringEntityTypes(
-            ObjectProvider<EntityManagerFactory> factories, ObjectProvider<Fleet> fleet, CacheRegistry caches) {
-        return () -> {
-            if (fleet.getIfAvailable(() -> Fleet.ALONE).isShared()) {
-                factories.stream()
-                        .flatMap(factory -> factory.getMetamodel().getManagedTypes().stream())
-                        .map(ManagedType::getJavaType)
-                        .filter(Objects::nonNull)
-                        .forEach(caches::know);
-            }
-        };
     }
 
     @Bean

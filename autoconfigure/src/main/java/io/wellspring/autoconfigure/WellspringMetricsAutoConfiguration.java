@@ -15,44 +15,26 @@
  */
 package io.wellspring.autoconfigure;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wellspring.engine.CacheRegistry;
-import io.wellspring.observe.CacheMetrics;
-import io.wellspring.observe.FreshnessMetrics;
 import io.wellspring.observe.FreshnessProbes;
-import io.wellspring.springcache.WellspringCache;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
-import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
-/** Has Spring Boot's own cache metrics count our caches too. */
+/** Has the caches counted where the application has meters. */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(after = WellspringAutoConfiguration.class)
-@ConditionalOnClass({MeterBinder.class, CacheMeterBinderProvider.class})
+@ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
 public final class WellspringMetricsAutoConfiguration {
 
     @Bean
-    CacheMeterBinderProvider<WellspringCache> wellspringCacheMeterBinderProvider(CacheRegistry registry) {
-        return (cache, tags) -> new CacheMetrics(registry.known(cache.getName()), tags);
-    }
-
-    @Bean
-    FreshnessMetrics wellspringFreshnessMetrics(FreshnessProbes probes) {
-        return new FreshnessMetrics(probes);
-    }
-
-    @Bean
-    static UnboundCacheMetrics wellspringUnboundCacheMetrics(
-            CacheRegistry registry,
-            ObjectProvider<MeterRegistry> meters,
-            ObjectProvider<CacheMetricsRegistrar> registrar,
-            ListableBeanFactory beanFactory) {
-        return new UnboundCacheMetrics(registry, meters, registrar, beanFactory);
+    CacheMeters wellspringMeters(CacheRegistry registry, FreshnessProbes probes, ListableBeanFactory beanFactory) {
+        return new CacheMeters(registry, probes, beanFactory);
     }
 }

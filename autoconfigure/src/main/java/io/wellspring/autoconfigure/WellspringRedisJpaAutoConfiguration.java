@@ -16,18 +16,26 @@
 package io.wellspring.autoconfigure;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.wellspring.engine.CacheRegistry;
 import io.wellspring.invalidation.jpa.HibernateJson;
+import io.wellspring.store.redis.RedisFleet;
 import io.wellspring.store.redis.ValueMapperCustomizer;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.ManagedType;
+import java.util.Objects;
 import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Teaches the mapper that writes values for Redis what entities are. */
+/** Teaches the mapper that writes values for Redis what entities are, and the caches which of them other nodes may tell of. */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(before = WellspringRedisAutoConfiguration.class)
 @ConditionalOnClass({SessionFactory.class, JsonMapper.class, LettuceConnectionFactory.class, CircuitBreaker.class})
 public final class WellspringRedisJpaAutoConfiguration {
@@ -35,5 +43,18 @@ public final class WellspringRedisJpaAutoConfiguration {
     @Bean
     static ValueMapperCustomizer wellspringHibernateJson(ObjectProvider<EntityManagerFactory> factories) {
         return builder -> builder.addModule(new HibernateJson(factories));
+    }
+
+    /** What another node computes from an entity, it may know by a supertype or a subtype of that. */
+    @Bean
+    static SmartInitializingSingleton wellspringEntityTypes(
+            ObjectProvider<EntityManagerFactory> factories,
+            ObjectProvider<RedisFleet> fleet,
+            ObjectProvider<CacheRegistry> caches) {
+        return () -> fleet.ifAvailable(shared -> factories.stream()
+                .flatMap(factory -> factory.getMetamodel().getManagedTypes().stream())
+                .map(ManagedType::getJavaType)
+                .filter(Objects::nonNull)
+                .forEach(caches.getObject()::know));
     }
 }

@@ -93,14 +93,9 @@ public final class CacheRegistry implements ReadThroughCaches {
         return region;
     }
 
-    /** Has somebody told of each cache that comes to be from now on. */
-    public void onDeclared(Consumer<Region> listener) {
-        latecomers.add(listener);
-    }
-
     /** Has somebody told of each cache that there is, and of each that comes to be from now on; maybe twice of one that comes just now. */
     public void forEach(Consumer<Region> listener) {
-        onDeclared(listener);
+        latecomers.add(listener);
         regions.values().forEach(listener);
     }
 

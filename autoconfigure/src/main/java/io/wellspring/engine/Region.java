@@ -123,6 +123,12 @@ public final class Region {
         return shared == null ? null : shared.name();
     }
 
+    /** Returns why its values cannot be shared though they should; null where they can. To be asked once the application has started. */
+    public @Nullable String sharingProblem() {
+        SharedTier shared = sharing.tier();
+        return shared == null ? null : shared.problem();
+    }
+
     /** About how many entries it holds, those included that no read will be answered with any more. */
     public long size() {
         return tier.size();

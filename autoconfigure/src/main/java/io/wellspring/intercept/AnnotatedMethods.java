@@ -50,12 +50,12 @@ record AnnotatedMethods(Map<Method, Read> reads, Map<Method, CacheLoader> loads)
     private static final ClassValue<AnnotatedMethods> KNOWN = new ClassValue<>() {
         @Override
         protected AnnotatedMethods computeValue(Class<?> type) {
-            return isOfLibrary(type) || !AnnotationUtils.isCandidateClass(type, ANNOTATIONS) ? NONE : read(type);
+            return AnnotationUtils.isCandidateClass(type, ANNOTATIONS) ? read(type) : NONE;
         }
     };
 
     static AnnotatedMethods of(Class<?> type) {
-        return KNOWN.get(type);
+        return isOfLibrary(type) ? NONE : KNOWN.get(type);
     }
 
     static boolean anyOf(Class<?> type) {

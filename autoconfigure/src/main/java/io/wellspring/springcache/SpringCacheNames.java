@@ -15,21 +15,12 @@
  */
 package io.wellspring.springcache;
 
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.cache.annotation.AnnotationCacheOperationSource;
 import org.springframework.cache.interceptor.CacheAspectSupport;
-import org.springframework.cache.interceptor.CacheOperation;
-import org.springframework.cache.interceptor.CachePutOperation;
-import org.springframework.cache.interceptor.CacheableOperation;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /** The caches that Spring's own annotations name. */
 public final class SpringCacheNames {
@@ -50,44 +41,13 @@ public final class SpringCacheNames {
         return results.getOrDefault(cache, List.of());
     }
 
-    private static boolean isOfSpring(String name) {
-        return name.startsWith("org.springframework.") && !name.startsWith("org.springframework.samples.");
-    }
-
     /**
      * Finds those that {@code @Cacheable}, {@code @CachePut} and {@code @CacheEvict} of all beans mention; none, where the application
      * has not enabled them.
      */
     public static SpringCacheNames in(ListableBeanFactory beanFactory) {
         // Whoever enables them, by annotation or in XML, for proxies or AspectJ, declares a bean that acts on them.
-        if (beanFactory.getBeanNamesForType(CacheAspectSupport.class, true, false).length == 0) {
-            return new SpringCacheNames(Map.of());
-        }
-        AnnotationCacheOperationSource source = new AnnotationCacheOperationSource(false);
-        Map<String, List<ResolvableType>> results = new TreeMap<>();
-        for (String bean : beanFactory.getBeanNamesForType(Object.class, true, false)) {
-            Class<?> type = beanFactory.getType(bean, false);
-            if (type == null || isOfSpring(type.getName())) {
-                continue;
-            }
-            Class<?> userType = ClassUtils.getUserClass(type);
-            if (source.isCandidateClass(userType)) {
-                MethodIntrospector.selectMethods(userType, (MethodIntrospector.MetadataLookup<Iterable<CacheOperation>>)
-                                method -> source.getCacheOperations(method, userType))
-                        .forEach((method, operations) ->
-                                operations.forEach(operation -> note(operation, method, userType, results)));
-            }
-        }
-        return new SpringCacheNames(results);
-    }
-
-    private static void note(
-            CacheOperation operation, Method method, Class<?> type, Map<String, List<ResolvableType>> results) {
-        for (String name : operation.getCacheNames()) {
-            List<ResolvableType> known = results.computeIfAbsent(name, any -> new ArrayList<>());
-            if (operation instanceof CacheableOperation || operation instanceof CachePutOperation) {
-                known.add(ResolvableType.forMethodReturnType(method, type));
-            }
-        }
+        boolean enabled = beanFactory.getBeanNamesForType(CacheAspectSupport.class, true, false).length > 0;
+        return new SpringCacheNames(enabled ? CacheAnnotations.of(beanFactory) : Map.of());
     }
 }

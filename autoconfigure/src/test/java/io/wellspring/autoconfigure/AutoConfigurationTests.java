@@ -62,7 +62,6 @@ class AutoConfigurationTests {
 
     private static final AutoConfigurations ALL = AutoConfigurations.of(
             WellspringAutoConfiguration.class,
-            WellspringCacheManagerAutoConfiguration.class,
             WellspringEndpointAutoConfiguration.class,
             WellspringJpaAutoConfiguration.class,
             TaskExecutionAutoConfiguration.class);

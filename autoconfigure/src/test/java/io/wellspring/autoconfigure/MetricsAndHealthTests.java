@@ -88,7 +88,6 @@ class MetricsAndHealthTests {
                     CacheMetricsAutoConfiguration.class,
                     HealthContributorAutoConfiguration.class,
                     WellspringAutoConfiguration.class,
-                    WellspringCacheManagerAutoConfiguration.class,
                     WellspringOutboxAutoConfiguration.class,
                     WellspringRedisAutoConfiguration.class,
                     WellspringRedisJpaAutoConfiguration.class,

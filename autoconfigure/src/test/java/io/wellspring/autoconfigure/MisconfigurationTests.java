@@ -310,9 +310,8 @@ class MisconfigurationTests {
         }
     }
 
-    private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    WellspringAutoConfiguration.class, WellspringCacheManagerAutoConfiguration.class));
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WellspringAutoConfiguration.class));
 
     @Test
     void methodsThatCannotBeIntercepted() {

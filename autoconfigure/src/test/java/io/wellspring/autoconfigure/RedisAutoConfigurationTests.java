@@ -97,7 +97,6 @@ class RedisAutoConfigurationTests {
             .withConfiguration(AutoConfigurations.of(
                     DataRedisAutoConfiguration.class,
                     WellspringAutoConfiguration.class,
-                    WellspringCacheManagerAutoConfiguration.class,
                     WellspringOutboxAutoConfiguration.class,
                     WellspringRedisAutoConfiguration.class,
                     WellspringRedisJpaAutoConfiguration.class))

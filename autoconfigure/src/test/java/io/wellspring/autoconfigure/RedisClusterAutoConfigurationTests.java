@@ -51,7 +51,6 @@ class RedisClusterAutoConfigurationTests {
                 .withConfiguration(AutoConfigurations.of(
                         DataRedisAutoConfiguration.class,
                         WellspringAutoConfiguration.class,
-                        WellspringCacheManagerAutoConfiguration.class,
                         WellspringRedisAutoConfiguration.class))
                 .withBean(Items.class)
                 .withPropertyValues(

@@ -36,8 +36,11 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.annotation.PersistenceExceptionTranslationAdvisor;
+import org.springframework.stereotype.Repository;
 
 /** What a proxy of the cache does on a hit. */
 class HitsFirstTests {
@@ -86,6 +89,15 @@ class HitsFirstTests {
         }
     }
 
+    @Repository
+    static class Shelf {
+
+        @ReadThrough("book")
+        public String find(long id) {
+            return "book " + id;
+        }
+    }
+
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(WellspringAutoConfiguration.class))
             .withBean(Items.class);
@@ -104,6 +116,19 @@ class HitsFirstTests {
             assertThat(items.looked(1)).isEqualTo("item 1");
             assertThat(INVOCATIONS).containsExactly(false, true, false);
         });
+    }
+
+    @Test
+    void theCacheStandsBeforeWhatSpringBootPutsThereInOneProxy() {
+        runner.withConfiguration(AutoConfigurations.of(PersistenceExceptionTranslationAutoConfiguration.class))
+                .withBean(Shelf.class)
+                .run(context -> {
+                    Advised shelf = (Advised) context.getBean(Shelf.class);
+                    assertThat(shelf.getAdvisors())
+                            .extracting(Object::getClass)
+                            .containsExactly(ReadThroughAdvisor.class, PersistenceExceptionTranslationAdvisor.class);
+                    assertThat(shelf.getTargetSource().getTarget()).isExactlyInstanceOf(Shelf.class);
+                });
     }
 
     @Test

@@ -21,7 +21,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.autoconfigure.WellspringAutoConfiguration;
-import io.wellspring.autoconfigure.WellspringCacheManagerAutoConfiguration;
 import io.wellspring.autoconfigure.WellspringMetricsAutoConfiguration;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.Episode;
@@ -76,7 +75,6 @@ class FreshnessProbeTests {
                     CompositeMeterRegistryAutoConfiguration.class,
                     SimpleMetricsExportAutoConfiguration.class,
                     WellspringAutoConfiguration.class,
-                    WellspringCacheManagerAutoConfiguration.class,
                     WellspringMetricsAutoConfiguration.class))
             .withBean(Items.class);
 

@@ -26,8 +26,6 @@ import io.micrometer.tracing.test.simple.SimpleSpan;
 import io.micrometer.tracing.test.simple.SimpleTracer;
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.autoconfigure.WellspringAutoConfiguration;
-import io.wellspring.autoconfigure.WellspringCacheManagerAutoConfiguration;
-import io.wellspring.autoconfigure.WellspringObservationAutoConfiguration;
 import io.wellspring.autoconfigure.WellspringOutboxAutoConfiguration;
 import io.wellspring.autoconfigure.WellspringRedisAutoConfiguration;
 import io.wellspring.autoconfigure.WellspringRedisJpaAutoConfiguration;
@@ -79,9 +77,7 @@ class ObservationTracerTests {
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     DataRedisAutoConfiguration.class,
-                    WellspringObservationAutoConfiguration.class,
                     WellspringAutoConfiguration.class,
-                    WellspringCacheManagerAutoConfiguration.class,
                     WellspringOutboxAutoConfiguration.class,
                     WellspringRedisAutoConfiguration.class,
                     WellspringRedisJpaAutoConfiguration.class))

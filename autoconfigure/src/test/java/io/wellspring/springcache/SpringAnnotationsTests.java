@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellspring.autoconfigure.WellspringAutoConfiguration;
-import io.wellspring.autoconfigure.WellspringCacheManagerAutoConfiguration;
+import io.wellspring.autoconfigure.WellspringDisabledAutoConfiguration;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.CacheStatistics;
 import java.io.IOException;
@@ -112,10 +112,7 @@ class SpringAnnotationsTests {
     }
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    WellspringAutoConfiguration.class,
-                    WellspringCacheManagerAutoConfiguration.class,
-                    CacheAutoConfiguration.class))
+            .withConfiguration(AutoConfigurations.of(WellspringAutoConfiguration.class, CacheAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withBean(Books.class);
 
@@ -334,6 +331,31 @@ class SpringAnnotationsTests {
     @Test
     void itBacksOffFromACacheTypeThatTheApplicationChose() {
         runner.withPropertyValues("spring.cache.type=simple")
+                .run(context ->
+                        assertThat(context.getBean(CacheManager.class)).isInstanceOf(ConcurrentMapCacheManager.class));
+    }
+
+    @Test
+    void anApplicationStartsWithoutUsAndEachCallRunsTheMethod() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        WellspringAutoConfiguration.class, WellspringDisabledAutoConfiguration.class))
+                .withUserConfiguration(Application.class)
+                .withBean(Books.class)
+                .withPropertyValues("wellspring.enabled=off")
+                .run(context -> {
+                    Books books = context.getBean(Books.class);
+                    books.find(1);
+                    books.find(1);
+                    assertThat(books.calls()).isEqualTo(2);
+                    assertThat(context).doesNotHaveBean(CacheRegistry.class);
+                });
+    }
+
+    @Test
+    void withoutUsSpringBootChoosesWhereItCan() {
+        runner.withConfiguration(AutoConfigurations.of(WellspringDisabledAutoConfiguration.class))
+                .withPropertyValues("wellspring.enabled=false", "spring.cache.type=simple")
                 .run(context ->
                         assertThat(context.getBean(CacheManager.class)).isInstanceOf(ConcurrentMapCacheManager.class));
     }

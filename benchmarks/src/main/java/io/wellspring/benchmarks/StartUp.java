@@ -42,6 +42,11 @@ final class StartUp {
 
     private static final List<String> CAFFEINE = List.of("caffeine-");
 
+    private static final List<String> SPRINGS =
+            List.of("spring-boot-cache-", "spring-boot-starter-cache-", "spring-context-support-");
+
+    private static final List<List<String>> MEASURED = List.of(STARTER, CAFFEINE, SPRINGS);
+
     /** What other benchmarks need, and an application with JPA does not have. */
     private static final List<String> FOREIGN = List.of(
             "cache2k-",
@@ -81,12 +86,14 @@ final class StartUp {
 
     /** @param runs how often each is started */
     static String table(int runs) throws IOException, InterruptedException {
-        Predicate<Path> common = entry -> !isOneOf(FOREIGN, entry);
-        Predicate<Path> springs = common.and(entry -> !isOneOf(STARTER, entry));
+        Predicate<Path> any = entry -> !isOneOf(FOREIGN, entry);
+        Predicate<Path> springs = any.and(entry -> !isOneOf(STARTER, entry));
+        Predicate<Path> ours = any.and(entry -> !isOneOf(SPRINGS, entry));
+        Predicate<Path> neither = springs.and(ours).and(entry -> !isOneOf(CAFFEINE, entry));
         List<Variant> variants = List.of(
-                new Variant("no cache", classPath(springs.and(entry -> !isOneOf(CAFFEINE, entry))), 0, false),
+                new Variant("no cache", classPath(neither), 0, false),
                 new Variant("Spring `@Cacheable` + Caffeine", classPath(springs), 0, true),
-                new Variant("Wellspring", classPath(common), FiftyMethods.COUNT, false));
+                new Variant("Wellspring", classPath(ours), FiftyMethods.COUNT, false));
         List<double[]> rounds = new ArrayList<>();
         // The first round reads from the disk what the others find in memory.
         for (int run = 0; run <= runs; run++) {
@@ -133,7 +140,7 @@ final class StartUp {
                 .splitAsStream(System.getProperty("java.class.path"))
                 .filter(entry -> kept.test(Path.of(entry)))
                 .sorted(Comparator.comparing(
-                        entry -> isOneOf(STARTER, Path.of(entry)) || isOneOf(CAFFEINE, Path.of(entry))))
+                        entry -> MEASURED.stream().anyMatch(names -> isOneOf(names, Path.of(entry)))))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -17,19 +17,30 @@ package io.wellspring.autoconfigure;
 
 import io.wellspring.engine.CacheDefinitionException;
 import io.wellspring.engine.CacheRegistry;
+import io.wellspring.engine.Region;
 import io.wellspring.intercept.ReadThroughCatalogue;
 import java.time.Duration;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /** Holds the properties of single caches against the caches there are, once all beans are known. */
-final class CacheNamesValidator implements SmartInitializingSingleton {
+final class CachesValidator implements SmartInitializingSingleton {
+
+    private static final Log logger = LogFactory.getLog(CachesValidator.class);
 
     private final WellspringProperties properties;
+    private final SettingsResolver settings;
     private final ReadThroughCatalogue catalogue;
     private final CacheRegistry registry;
 
-    CacheNamesValidator(WellspringProperties properties, ReadThroughCatalogue catalogue, CacheRegistry registry) {
+    CachesValidator(
+            WellspringProperties properties,
+            SettingsResolver settings,
+            ReadThroughCatalogue catalogue,
+            CacheRegistry registry) {
         this.properties = properties;
+        this.settings = settings;
         this.catalogue = catalogue;
         this.registry = registry;
     }
@@ -54,6 +65,21 @@ final class CacheNamesValidator implements SmartInitializingSingleton {
                 requireLoader(cache, "freshness.rate", "there is nothing to compare a hit with");
             }
         });
+        registry.names().forEach(cache -> requireSharing(registry.known(cache)));
+    }
+
+    private void requireSharing(Region region) {
+        String problem = region.sharingProblem();
+        if (problem == null) {
+            return;
+        }
+        String remedy = "wellspring.caches." + region.name() + ".tiers=local.";
+        if (settings.tiersOf(region.name()) != null) {
+            throw new CacheDefinitionException(problem, "Return another type, or set " + remedy);
+        }
+        logger.warn(
+                problem + " Its entries stay in each process, and Redis fences them only. This warning goes away with "
+                        + remedy);
     }
 
     private void requireLoader(String cache, String property, String consequence) {

@@ -15,30 +15,25 @@
  */
 package io.wellspring.autoconfigure;
 
-import io.wellspring.engine.CacheRegistry;
-import io.wellspring.springcache.WellspringCacheManager;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cache.CacheManager;
+import org.springframework.cache.support.NoOpCacheManager;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
-/**
- * Serves Spring's own cache annotations, unless the application has a {@code CacheManager} of its own or chooses one of Spring
- * Boot's by {@code spring.cache.type}.
- */
+/** Has an application that enables Spring's own cache annotations start without us too, and run their methods on each call. */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(
         after = WellspringAutoConfiguration.class,
-        beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
-@ConditionalOnBean(name = WellspringAutoConfiguration.CACHES)
-// Spring Boot knows no such type: one is chosen, or none.
-@ConditionalOnProperty(name = "spring.cache.type", havingValue = "wellspring", matchIfMissing = true)
-public final class WellspringCacheManagerAutoConfiguration {
+        afterName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
+@ConditionalOnMissingBean(name = WellspringAutoConfiguration.CACHES)
+public final class WellspringDisabledAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(CacheManager.class)
-    WellspringCacheManager cacheManager(CacheRegistry registry) {
-        return new WellspringCacheManager(registry);
+    NoOpCacheManager cacheManager() {
+        return new NoOpCacheManager();
     }
 }
