@@ -81,6 +81,17 @@ public final class WellspringAutoConfiguration {
     private static final boolean TRANSACTIONS_PRESENT =
             ClassUtils.isPresent(TRANSACTIONS, WellspringAutoConfiguration.class.getClassLoader());
 
+    private final WellspringProperties properties;
+    private final ConfigurableListableBeanFactory beanFactory;
+    private final Environment environment;
+
+    WellspringAutoConfiguration(
+            WellspringProperties properties, ConfigurableListableBeanFactory beanFactory, Environment environment) {
+        this.properties = properties;
+        this.beanFactory = beanFactory;
+        this.environment = environment;
+    }
+
     @Bean
     @ConditionalOnMissingBean
     static Ticker wellspringTicker() {
@@ -108,15 +119,14 @@ public final class WellspringAutoConfiguration {
     }
 
     @Bean(name = LOADS, defaultCandidate = false)
-    TaskExecutor wellspringLoadExecutor(Environment environment, ObjectProvider<TaskDecorator> decorators) {
+    TaskExecutor wellspringLoadExecutor(ObjectProvider<TaskDecorator> decorators) {
         return CacheExecutors.forLoads(
                 Threading.VIRTUAL.isActive(environment),
                 decorators.orderedStream().toList());
     }
 
     @Bean(name = REFRESHES, defaultCandidate = false)
-    TaskExecutor wellspringRefreshExecutor(
-            WellspringProperties properties, Environment environment, ObjectProvider<TaskDecorator> decorators) {
+    TaskExecutor wellspringRefreshExecutor(ObjectProvider<TaskDecorator> decorators) {
         return CacheExecutors.forRefreshes(
                 Threading.VIRTUAL.isActive(environment),
                 properties.refresh(),
@@ -124,24 +134,19 @@ public final class WellspringAutoConfiguration {
     }
 
     @Bean
-    static ReadThroughCatalogue wellspringCatalogue(
-            ConfigurableListableBeanFactory beanFactory, Environment environment) {
+    ReadThroughCatalogue wellspringCatalogue() {
         return new ReadThroughCatalogue(beanFactory, environment);
     }
 
     @Bean
-    SettingsResolver wellspringSettings(
-            WellspringProperties properties, ReadThroughCatalogue catalogue, ObjectProvider<Detacher> detachers) {
+    SettingsResolver wellspringSettings(ReadThroughCatalogue catalogue, ObjectProvider<Detacher> detachers) {
         return new SettingsResolver(
                 properties, catalogue, detachers.orderedStream().toList());
     }
 
     @Bean(name = CACHES)
     CacheRegistry wellspringCaches(
-            WellspringProperties properties,
             ReadThroughCatalogue catalogue,
-            ConfigurableListableBeanFactory beanFactory,
-            Environment environment,
             Ticker ticker,
             Sequence invalidations,
             SettingsResolver settings,
@@ -175,7 +180,7 @@ public final class WellspringAutoConfiguration {
                 settings::of,
                 decided -> new CaffeineTier(decided.maximumSize()),
                 sharedTiers::of,
-                (text, type) -> conversionService(beanFactory).convert(text, type));
+                (text, type) -> conversionService().convert(text, type));
         catalogue.declareIn(registry);
         Stream.concat(
                         springCaches.all().stream(),
@@ -198,10 +203,7 @@ public final class WellspringAutoConfiguration {
 
     @Bean
     CachesValidator wellspringCachesValidator(
-            WellspringProperties properties,
-            SettingsResolver settings,
-            ReadThroughCatalogue catalogue,
-            CacheRegistry registry) {
+            SettingsResolver settings, ReadThroughCatalogue catalogue, CacheRegistry registry) {
         return new CachesValidator(properties, settings, catalogue, registry);
     }
 
@@ -228,7 +230,7 @@ public final class WellspringAutoConfiguration {
         return fleet.getIfAvailable(() -> Fleet.ALONE);
     }
 
-    private static ConversionService conversionService(ConfigurableListableBeanFactory beanFactory) {
+    private ConversionService conversionService() {
         ConversionService own = beanFactory.getConversionService();
         return own != null ? own : ApplicationConversionService.getSharedInstance();
     }

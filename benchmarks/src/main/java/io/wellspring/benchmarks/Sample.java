@@ -39,9 +39,9 @@ final class Sample {
         return at(0.5);
     }
 
-    /** Returns a value that this share of the others is below. */
+    /** Returns a value that this share of the others is below; the greatest for 1. */
     double at(double share) {
-        return sorted[(int) (share * sorted.length)];
+        return sorted[Math.min((int) (share * sorted.length), sorted.length - 1)];
     }
 
     double greatest() {
