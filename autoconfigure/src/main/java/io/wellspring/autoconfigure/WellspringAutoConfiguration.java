@@ -64,7 +64,12 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
-/** The caches of {@code @ReadThrough} and {@code @CacheLoader}, on the local tier, which serve Spring's own annotations too. */
+/**
+ * The caches of {@code @ReadThrough} and {@code @CacheLoader}, on the local tier, which serve Spring's own annotations too.
+ *
+ * <p>It comes after those of Spring Boot, and so do our others: their conditions look through fewer beans then, and our post-processor
+ * comes after theirs. Only what would choose a cache manager waits for it.
+ */
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @AutoConfiguration(beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
 @EnableConfigurationProperties(WellspringProperties.class)
