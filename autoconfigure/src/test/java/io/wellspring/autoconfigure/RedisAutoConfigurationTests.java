@@ -35,6 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -93,6 +95,10 @@ class RedisAutoConfigurationTests {
     @EnableCaching
     static class SpringCaching {}
 
+    @Configuration(proxyBeanMethods = false)
+    @EntityScan("io.wellspring.checker")
+    static class Entities {}
+
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     DataRedisAutoConfiguration.class,
@@ -118,6 +124,15 @@ class RedisAutoConfigurationTests {
                             assertThat(other.getBean(Items.class).find(1)).isEqualTo(known)));
             assertThat(stored("shop:item:{1}")).endsWith("\"value\":{\"id\":1,\"name\":\"" + known.name() + "\"}}");
         });
+    }
+
+    @Test
+    void allEntitiesAreKnownToTheFleetFromTheStart() {
+        runner.withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
+                .withUserConfiguration(Entities.class)
+                .withBean(DataSource.class, RedisAutoConfigurationTests::dataSource)
+                .run(context -> await().until(
+                                () -> REDIS.connection().sync().exists("shop:~any:{io.wellspring.checker.Note}") == 1));
     }
 
     @Test
