@@ -20,6 +20,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -30,10 +31,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.core.Ordered;
 
 /** Keeps the order of the packages: the table is the architecture. */
 class ArchitectureTests {
@@ -162,6 +166,24 @@ class ArchitectureTests {
                 .bePublic()
                 .andShould()
                 .haveModifier(JavaModifier.FINAL)
+                .check(CLASSES);
+    }
+
+    /** One without would pull forward those that it comes after. */
+    @Test
+    void autoConfigurationsComeLast() {
+        DescribedPredicate<JavaAnnotation<?>> last = DescribedPredicate.describe(
+                "@AutoConfigureOrder(LOWEST_PRECEDENCE)",
+                annotation -> annotation.getRawType().isEquivalentTo(AutoConfigureOrder.class)
+                        && annotation
+                                .get("value")
+                                .filter(Predicate.isEqual(Ordered.LOWEST_PRECEDENCE))
+                                .isPresent());
+        classes()
+                .that()
+                .areAnnotatedWith(AutoConfiguration.class)
+                .should()
+                .beAnnotatedWith(last)
                 .check(CLASSES);
     }
 }

@@ -160,6 +160,7 @@ public final class WellspringAutoConfiguration {
             ObjectProvider<ObservationRegistry> observations,
             @Qualifier(LOADS) TaskExecutor loads,
             @Qualifier(REFRESHES) ObjectProvider<TaskExecutor> refreshes) {
+        Fleet nodes = available(fleet);
         String named = properties.refresh().executor();
         Executor refreshExecutor = named == null ? refreshes.getObject() : CacheExecutors.named(beanFactory, named);
         Resources resources = new Resources(
@@ -171,12 +172,12 @@ public final class WellspringAutoConfiguration {
                 new Entities(),
                 transactions,
                 new Generations(invalidations),
-                available(fleet),
+                nodes,
                 new ObservationTracer(
                         SingletonSupplier.of(() -> observations.getIfAvailable(() -> ObservationRegistry.NOOP))));
         SpringCacheNames springCaches = SpringCacheNames.in(beanFactory);
         SharedTiers sharedTiers = new SharedTiers(
-                available(fleet),
+                nodes,
                 settings,
                 cache -> Stream.concat(catalogue.resultsOf(cache).stream(), springCaches.resultsOf(cache).stream())
                         .toList());

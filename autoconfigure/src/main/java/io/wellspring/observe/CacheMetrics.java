@@ -37,7 +37,7 @@ public final class CacheMetrics implements MeterBinder {
     private final Region region;
     private final Tags tags;
 
-    /** @param tags what Spring Boot says of the cache and its manager */
+    /** @param tags what is said of the cache besides its own name */
     public CacheMetrics(Region region, Iterable<Tag> tags) {
         this.region = region;
         this.tags = Tags.of(tags).and("cache", region.name());
