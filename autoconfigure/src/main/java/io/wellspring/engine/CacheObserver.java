@@ -16,7 +16,8 @@
 package io.wellspring.engine;
 
 /**
- * Hears what a cache does that is no fresh hit, for metrics. Called by the thread that does it: must be quick, and must not throw.
+ * Hears what a cache does that is no fresh hit, for metrics. Called by the thread that does it, and must be quick. One that
+ * throws hears of nothing more.
  */
 public interface CacheObserver {
 

@@ -17,9 +17,14 @@ package io.wellspring.engine;
 
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /** The counters behind the statistics: striped, so that threads that hit at once do not meet. */
 final class Counters {
+
+    private static final Log logger = LogFactory.getLog(Counters.class);
 
     final LongAdder hits = new LongAdder();
     final LongAdder negativeHits = new LongAdder();
@@ -40,6 +45,11 @@ final class Counters {
     private final LongAdder loadFailures = new LongAdder();
     private final LongAdder loadNanos = new LongAdder();
     private final CopyOnWriteArrayList<CacheObserver> observers = new CopyOnWriteArrayList<>();
+    private final String cache;
+
+    Counters(String cache) {
+        this.cache = cache;
+    }
 
     void add(CacheObserver observer) {
         observers.addIfAbsent(observer);
@@ -51,13 +61,30 @@ final class Counters {
         if (failed) {
             loadFailures.increment();
         }
-        observers.forEach(observer -> observer.loaded(nanos));
+        tell(observer -> observer.loaded(nanos));
     }
 
     /** @param nanos for how long it had not been fresh */
     void servedStale(long nanos) {
         staleHits.increment();
-        observers.forEach(observer -> observer.servedStale(nanos));
+        tell(observer -> observer.servedStale(nanos));
+    }
+
+    /** Drops an observer that throws: a metric that cannot be kept must not spoil what it counts. */
+    private void tell(Consumer<CacheObserver> event) {
+        for (CacheObserver observer : observers) {
+            try {
+                event.accept(observer);
+            } catch (RuntimeException e) {
+                // Of several threads that see it throw, the one that removes it tells of it.
+                if (observers.remove(observer)) {
+                    logger.warn(
+                            "What observes the loads and stale hits of cache '" + cache
+                                    + "' failed and hears of no more of them; reads go on as before",
+                            e);
+                }
+            }
+        }
     }
 
     CacheStatistics snapshot(long evictions) {

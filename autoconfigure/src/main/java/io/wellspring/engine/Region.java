@@ -44,7 +44,7 @@ public final class Region {
     private final Tier tier;
     private final Fence fence;
     private final Flights flights;
-    private final Counters counters = new Counters();
+    private final Counters counters;
     private final Story story;
     private volatile @Nullable HitSampler sampler;
     private final Envelopes envelopes;
@@ -67,6 +67,7 @@ public final class Region {
         this.settings = settings;
         this.resources = resources;
         this.tier = tier;
+        this.counters = new Counters(name);
         this.story = new Story(resources.ticker());
         this.dependencies = new Dependencies(resources.generations(), settings.infersDependencies());
         this.fence = new Fence(name, resources.sequence(), shared);

@@ -20,9 +20,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.wellspring.annotation.ReadThrough;
 import io.wellspring.engine.CacheRegistry;
 import io.wellspring.engine.FakeTicker;
@@ -40,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -52,9 +56,12 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 
+@ExtendWith(OutputCaptureExtension.class)
 class MetricsAndHealthTests {
 
     @RegisterExtension
@@ -193,6 +200,27 @@ class MetricsAndHealthTests {
             context.getBean(Items.class).find(1);
             assertThat(meters.get("cache.loads").tag("own", "tag").timer().count())
                     .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void answersThoughTheRegistryRefusesAMeter(CapturedOutput output) {
+        MeterFilter refusing = new MeterFilter() {
+            @Override
+            public MeterFilterReply accept(Meter.Id id) {
+                if (id.getName().equals("cache.loads")) {
+                    throw new IllegalArgumentException("no such meter here");
+                }
+                return MeterFilterReply.NEUTRAL;
+            }
+        };
+        withItems.withBean(MeterFilter.class, () -> refusing).run(context -> {
+            Items items = context.getBean(Items.class);
+            assertThat(items.find(1)).isEqualTo("item 1");
+            assertThatThrownBy(() -> items.find(13)).hasMessage("no luck");
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
+            assertThat(count(meters, "cache.gets", "result", "miss")).isEqualTo(2);
+            assertThat(output).containsOnlyOnce("no such meter here");
         });
     }
 
