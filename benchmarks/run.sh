@@ -20,4 +20,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 mvn --batch-mode --quiet --projects benchmarks --also-make -Dmaven.test.skip=true package >&2
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-exec "$java" -cp "benchmarks/target/classes:$(<benchmarks/target/classpath.txt)" io.wellspring.benchmarks.Benchmarks "$@"
+exec "$java" -cp "benchmarks/target/benchmarks.jar:$(<benchmarks/target/classpath.txt)" io.wellspring.benchmarks.Benchmarks "$@"

@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** How much longer {@link FiftyMethods} takes to start with a cache than without one, by whole processes. */
 final class StartUp {
@@ -93,9 +95,36 @@ final class StartUp {
         Predicate<Path> ours = any.and(entry -> !isOneOf(SPRINGS, entry));
         Predicate<Path> neither = springs.and(ours).and(entry -> !isOneOf(CAFFEINE, entry));
         List<Variant> variants = List.of(
-                new Variant("no cache", classPath(neither), 0, false),
-                new Variant("Spring `@Cacheable` + Caffeine", classPath(springs), 0, true),
-                new Variant("Wellspring", classPath(ours), FiftyMethods.COUNT, false));
+                new Variant("no cache", classPath(neither), 0, false, List.of()),
+                new Variant("Spring `@Cacheable` + Caffeine", classPath(springs), 0, true, List.of()),
+                new Variant("Wellspring", classPath(ours), FiftyMethods.COUNT, false, List.of()));
+        String title = "Start of an application with " + FiftyMethods.COUNT + " annotated methods";
+        Path archives = Files.createTempDirectory("archives");
+        try {
+            List<Variant> archived = new ArrayList<>();
+            for (Variant variant : variants) {
+                archived.add(archived(variant, archives.resolve(archived.size() + ".jsa")));
+            }
+            return """
+                    %s
+
+                    %s
+
+                    Medians of %d rounds of processes, in another order each time. "More" is the median of the differences within a
+                    round, and lies between "from" and "to" with 95%% certainty. From the start of the process until the application
+                    has started; JPA on H2, no web server. The other dependencies are the same for all. %s
+                    """.formatted(
+                            table(title, variants, runs),
+                            table(title + ", its classes in an archive", archived, runs),
+                            runs,
+                            Figures.machine());
+        } finally {
+            FileSystemUtils.deleteRecursively(archives);
+        }
+    }
+
+    private static String table(String title, List<Variant> variants, int runs)
+            throws IOException, InterruptedException {
         List<double[]> rounds = new ArrayList<>();
         List<Variant> order = new ArrayList<>(variants);
         // The first round reads from the disk what the others find in memory.
@@ -113,14 +142,16 @@ final class StartUp {
                 .mapToObj(i -> line(variants.get(i), i, measured))
                 .collect(Collectors.joining("\n"));
         return """
-                | Start of an application with %d annotated methods | ms | more | from | to |
+                | %s | ms | more | from | to |
                 |---|---:|---:|---:|---:|
-                %s
+                %s""".formatted(title, lines);
+    }
 
-                Medians of %d rounds of processes, in another order each time. "More" is the median of the differences within a round,
-                and lies between "from" and "to" with 95%% certainty. From the start of the process until the application has
-                started; JPA on H2, no web server. The other dependencies are the same for all. %s
-                """.formatted(FiftyMethods.COUNT, lines, runs, Figures.machine());
+    /** Starts it once, and returns how it starts with an archive of the classes that were loaded then. */
+    private static Variant archived(Variant variant, Path archive) throws IOException, InterruptedException {
+        // The classes that cannot be archived are told on standard output.
+        millis(variant.with(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable")));
+        return variant.with(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on"));
     }
 
     private static String line(Variant variant, int index, List<double[]> rounds) {
@@ -159,17 +190,16 @@ final class StartUp {
 
     /** Returns how long an application takes to start. What is not as the variant says is not measured. */
     private static double millis(Variant variant) throws IOException, InterruptedException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder command = new ProcessBuilder(
-                        java,
-                        "-D" + FiftyMethods.CACHEABLE + "=" + variant.cacheable(),
-                        "-Dspring.cache.caffeine.spec=maximumSize=10000",
-                        "-cp",
-                        variant.classPath(),
-                        FiftyMethods.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(variant.options());
+        command.add("-D" + FiftyMethods.CACHEABLE + "=" + variant.cacheable());
+        command.add("-Dspring.cache.caffeine.spec=maximumSize=10000");
+        command.addAll(List.of("-cp", variant.classPath(), FiftyMethods.class.getName()));
         long began = System.nanoTime();
-        Process process = command.start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), Charset.defaultCharset()))) {
             require(FiftyMethods.STARTED, lines.readLine());
@@ -194,8 +224,13 @@ final class StartUp {
      *
      * @param caches how many of Wellspring's caches it has then
      * @param cacheable whether Spring's own annotations are acted upon
+     * @param options of the JVM
      */
-    private record Variant(String name, String classPath, int caches, boolean cacheable) {
+    private record Variant(String name, String classPath, int caches, boolean cacheable, List<String> options) {
+
+        Variant with(List<String> options) {
+            return new Variant(name, classPath, caches, cacheable, options);
+        }
 
         /** Whether its methods are cached at all. */
         boolean advised() {
