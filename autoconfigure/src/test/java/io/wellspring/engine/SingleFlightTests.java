@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,40 @@ class SingleFlightTests {
         assertThat(flag.get()).as("interrupt status is kept").isTrue();
         release.countDown();
         assertThat(leader.get()).isEqualTo("value 1");
+        callers.shutdown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anObserverThatThrowsSpoilsNoLoadAndHearsOfNoMore(Place place) throws Throwable {
+        Region region = engine.region();
+        AtomicInteger heard = new AtomicInteger();
+        region.observe(new CacheObserver() {
+            @Override
+            public void loaded(long nanos) {
+                heard.incrementAndGet();
+                throw new IllegalStateException("no such meter");
+            }
+
+            @Override
+            public void servedStale(long nanos) {
+                heard.incrementAndGet();
+            }
+        });
+        Loader loader = place.loader((key, context) -> {
+            release.await();
+            return "value " + loads.incrementAndGet();
+        });
+        ExecutorService callers = Executors.newCachedThreadPool();
+        List<Future<Object>> results = call(callers, 10, () -> get(region, loader));
+        await().until(() -> region.statistics().coalesced() == 9);
+        release.countDown();
+        for (Future<Object> result : results) {
+            assertThat(result.get(10, TimeUnit.SECONDS)).isEqualTo("value 1");
+        }
+        engine.ticker.advance(TestEngine.TTL.plusSeconds(1));
+        assertThat(get(region, loader)).as("stale").isEqualTo("value 1");
+        assertThat(heard).hasValue(1);
         callers.shutdown();
     }
 
