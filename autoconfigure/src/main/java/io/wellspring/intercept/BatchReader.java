@@ -52,9 +52,6 @@ final class BatchReader {
         boolean declared = expressions.isOfResult(annotation.key());
         Batch.Parameter parameter =
                 method.getParameterCount() == 1 ? Batch.Parameter.of(method.getParameterTypes()[0]) : null;
-        if (parameter == null && !declared) {
-            return null;
-        }
         ResolvableType returned = ResolvableType.forMethodReturnType(method, beanType);
         Batch.Result result = Batch.Result.of(returned.toClass());
         ResolvableType key = parameter == null ? ResolvableType.NONE : keyTaken();
